@@ -1,0 +1,93 @@
+package io.lapwing.windowing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Collects what steps give out: windows in order, and counts. The caller clears it when it has taken them over. */
+public final class StepResults {
+    private final List<WindowResult> windows = new ArrayList<>();
+    private long late;
+    private long revisions;
+    private long repeats;
+    private long idleCloses;
+    private long tooLate;
+    private long forgotten;
+
+    /** Windows that closed or were revised, in the order of the steps. A view. */
+    public List<WindowResult> windows() {
+        return Collections.unmodifiableList(windows);
+    }
+
+    /** Values that came after their window had closed and that it could still take. */
+    public long late() {
+        return late;
+    }
+
+    /** Windows said once more with a higher revision. */
+    public long revisions() {
+        return revisions;
+    }
+
+    /** Values that had been seen before and changed nothing. */
+    public long repeats() {
+        return repeats;
+    }
+
+    /** Windows that closed because their sensor was silent. */
+    public long idleCloses() {
+        return idleCloses;
+    }
+
+    /** Readings that no window could take any more. */
+    public long tooLate() {
+        return tooLate;
+    }
+
+    /** Sensors dropped because there were too many. */
+    public long forgotten() {
+        return forgotten;
+    }
+
+    public void clear() {
+        windows.clear();
+        late = 0;
+        revisions = 0;
+        repeats = 0;
+        idleCloses = 0;
+        tooLate = 0;
+        forgotten = 0;
+    }
+
+    void closed(WindowResult window) {
+        windows.add(window);
+    }
+
+    void closedLate(WindowResult window) {
+        windows.add(window);
+        late++;
+    }
+
+    void closedIdle(WindowResult window) {
+        windows.add(window);
+        idleCloses++;
+    }
+
+    void revised(WindowResult window) {
+        windows.add(window);
+        late++;
+        revisions++;
+    }
+
+    void repeated() {
+        repeats++;
+    }
+
+    void cameTooLate() {
+        tooLate++;
+    }
+
+    void forgot() {
+        forgotten++;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.windowing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.windowing.statistics;
+
+import org.jspecify.annotations.NullMarked;
