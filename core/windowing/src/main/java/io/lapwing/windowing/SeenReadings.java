@@ -16,7 +16,7 @@ final class SeenReadings {
     private int head;
     private int end;
 
-    /** @return false where this reading was seen before */
+    /** Notes a reading; false where it was seen before. */
     boolean add(long time, long seq) {
         if (head == end || isAfter(time, seq, times[end - 1], seq(end - 1))) {
             insert(end, time, seq);

@@ -1,6 +1,7 @@
 package io.lapwing.windowing;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How windows are cut, when they close, how long they can be revised, and what they say of outliers.
@@ -84,7 +85,7 @@ public record WindowSettings(
         if (duration.compareTo(LONGEST) > 0) {
             throw new InvalidSettingException(setting, "must not be longer than " + LONGEST + ", got " + duration);
         }
-        if (duration.getNano() % 1_000 != 0) {
+        if (!duration.equals(duration.truncatedTo(ChronoUnit.MICROS))) {
             throw new InvalidSettingException(setting, "must be whole microseconds, got " + duration);
         }
     }

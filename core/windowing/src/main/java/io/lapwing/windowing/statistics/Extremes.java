@@ -30,7 +30,11 @@ public final class Extremes {
         this.entries = new long[FIELDS];
     }
 
-    /** @param value a finite number */
+    /**
+     * Looks at one more number.
+     *
+     * @param value finite
+     */
     public void offer(double value, long time) {
         if (held < 2 * k) {
             insert(value, time, held);
