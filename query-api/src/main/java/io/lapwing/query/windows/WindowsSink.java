@@ -1,0 +1,141 @@
+package io.lapwing.query.windows;
+
+import io.lapwing.contracts.Names;
+import io.lapwing.contracts.Window;
+import io.lapwing.contracts.WindowJson;
+import io.lapwing.query.store.Incoming;
+import io.lapwing.query.store.Sql;
+import io.lapwing.query.store.TopicSink;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Windows become rows; the highest revision stands. */
+@ApplicationScoped
+class WindowsSink implements TopicSink<Window> {
+    /** A row that was there before has an xmax: its old version was locked. */
+    private static final String UPSERT = """
+            INSERT INTO windows AS w (sensor, window_start, metric, window_end, location, received, revision, count,
+                                      nulls, min, max, mean, m2, body)
+            SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::text[],
+                                 $6::timestamptz[], $7::int[], $8::bigint[], $9::bigint[], $10::float8[], $11::float8[],
+                                 $12::float8[], $13::float8[], $14::text[])
+            ON CONFLICT (sensor, window_start, metric, window_end) DO UPDATE SET
+                location = excluded.location, received = excluded.received, revision = excluded.revision,
+                count = excluded.count, nulls = excluded.nulls, min = excluded.min, max = excluded.max,
+                mean = excluded.mean, m2 = excluded.m2, body = excluded.body
+            WHERE excluded.revision > w.revision
+            RETURNING xmax = 0""";
+
+    @Override
+    public String table() {
+        return "windows";
+    }
+
+    @Override
+    public @Nullable Window read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return null;
+        }
+        Window window = WindowJson.read(record.value());
+        Names.check("sensor", window.sensor());
+        Names.check("metric", window.metric());
+        if (window.location() != null) {
+            Names.check("location", window.location());
+        }
+        return window;
+    }
+
+    @Override
+    public byte[] json(Window value) {
+        return WindowJson.write(value);
+    }
+
+    @Override
+    public Instant time(Incoming<Window> incoming) {
+        return incoming.value().start();
+    }
+
+    @Override
+    public int write(SqlConnection connection, List<Incoming<Window>> batch) {
+        Map<Key, Incoming<Window>> last = HashMap.newHashMap(batch.size());
+        for (Incoming<Window> incoming : batch) {
+            last.merge(
+                    Key.of(incoming.value()),
+                    incoming,
+                    (a, b) -> b.value().revision() > a.value().revision() ? b : a);
+        }
+        int added = 0;
+        for (Row row : Sql.execute(connection, UPSERT, tuple(List.copyOf(last.values())))) {
+            added += row.getBoolean(0) ? 1 : 0;
+        }
+        return added;
+    }
+
+    private static Tuple tuple(List<Incoming<Window>> windows) {
+        int n = windows.size();
+        String[] sensors = new String[n];
+        OffsetDateTime[] starts = new OffsetDateTime[n];
+        String[] metrics = new String[n];
+        OffsetDateTime[] ends = new OffsetDateTime[n];
+        @Nullable String[] locations = new @Nullable String[n];
+        OffsetDateTime[] received = new OffsetDateTime[n];
+        Integer[] revisions = new Integer[n];
+        Long[] counts = new Long[n];
+        Long[] nulls = new Long[n];
+        @Nullable Double[] min = new @Nullable Double[n];
+        @Nullable Double[] max = new @Nullable Double[n];
+        @Nullable Double[] mean = new @Nullable Double[n];
+        @Nullable Double[] m2 = new @Nullable Double[n];
+        String[] bodies = new String[n];
+        for (int i = 0; i < n; i++) {
+            Window window = windows.get(i).value();
+            sensors[i] = window.sensor();
+            starts[i] = Sql.utc(window.start());
+            metrics[i] = window.metric();
+            ends[i] = Sql.utc(window.end());
+            locations[i] = window.location();
+            received[i] = Sql.utc(windows.get(i).appended());
+            revisions[i] = window.revision();
+            counts[i] = window.count();
+            nulls[i] = window.nulls();
+            Window.Statistics statistics = window.statistics();
+            if (statistics != null) {
+                min[i] = statistics.min();
+                max[i] = statistics.max();
+                mean[i] = statistics.mean();
+                m2[i] = statistics.m2();
+            }
+            bodies[i] = windows.get(i).body();
+        }
+        return Tuple.tuple()
+                .addArrayOfString(sensors)
+                .addArrayOfOffsetDateTime(starts)
+                .addArrayOfString(metrics)
+                .addArrayOfOffsetDateTime(ends)
+                .addArrayOfString(locations)
+                .addArrayOfOffsetDateTime(received)
+                .addArrayOfInteger(revisions)
+                .addArrayOfLong(counts)
+                .addArrayOfLong(nulls)
+                .addArrayOfDouble(min)
+                .addArrayOfDouble(max)
+                .addArrayOfDouble(mean)
+                .addArrayOfDouble(m2)
+                .addArrayOfString(bodies);
+    }
+
+    private record Key(String sensor, Instant start, String metric, Instant end) {
+        static Key of(Window window) {
+            return new Key(window.sensor(), window.start(), window.metric(), window.end());
+        }
+    }
+}
