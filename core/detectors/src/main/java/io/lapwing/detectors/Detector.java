@@ -1,0 +1,23 @@
+package io.lapwing.detectors;
+
+import java.util.List;
+
+/**
+ * Learns from the readings of one sensor (or of whatever shares its model) and scores them.
+ *
+ * <p>Scoring changes nothing, so that a late reading can be scored without being learnt; learning is told what the
+ * verdict was. Both are deterministic, take any finite numbers, and never throw on them.
+ */
+public interface Detector {
+    /** As it stands in verdicts and settings, for example {@code zscore}. */
+    String name();
+
+    /** Adds this detector's opinions of a reading, judged by what was learnt before it. */
+    void score(Sample sample, List<Opinion> opinions);
+
+    /** Adds what this detector expects of the metrics of a sample, where it expects something. */
+    default void expect(Sample sample, List<Expectation> expectations) {}
+
+    /** @param anomalous what the verdict said of this reading, so that a fault need not be learnt as normal */
+    void learn(Sample sample, boolean anomalous);
+}

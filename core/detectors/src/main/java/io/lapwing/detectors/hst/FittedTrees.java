@@ -1,0 +1,95 @@
+package io.lapwing.detectors.hst;
+
+import io.lapwing.detectors.Numbers;
+import io.lapwing.detectors.Sample;
+import java.util.Arrays;
+
+/** Half-Space Trees over named features, each moved into the space that its trees were drawn in. */
+final class FittedTrees {
+    private final String[] features;
+    private final double[] low;
+    private final double[] scale;
+    private final HalfSpaceTrees trees;
+    private final int window;
+    private int learnt;
+    private int misfits;
+
+    /** @param low subtracted from each feature, which is then divided by {@code scale} */
+    FittedTrees(String[] features, double[] low, double[] scale, HalfSpaceTrees trees, int window) {
+        this.features = features;
+        this.low = low;
+        this.scale = scale;
+        this.trees = trees;
+        this.window = window;
+    }
+
+    boolean ready() {
+        return trees.ready();
+    }
+
+    double score(Sample sample) {
+        return trees.score(toUnit(point(sample)));
+    }
+
+    /** @return true where this completed a window of which at least half did not fit the limits or the features */
+    boolean learn(Sample sample) {
+        double[] point = point(sample);
+        boolean fits = true;
+        for (int i = 0; i < sample.size() && fits; i++) {
+            fits = sample.isMissing(i) || feature(sample.metric(i), i) >= 0;
+        }
+        toUnit(point);
+        for (double x : point) {
+            fits &= !(x < 0 || x > 1);
+        }
+        if (!fits) {
+            misfits++;
+        }
+        trees.learn(point);
+        learnt++;
+        if (learnt < window) {
+            return false;
+        }
+        boolean outgrown = 2 * misfits >= window;
+        learnt = 0;
+        misfits = 0;
+        return outgrown;
+    }
+
+    /** A point of the warm-up, which fits by construction. */
+    void learn(double[] point) {
+        trees.learn(toUnit(point));
+    }
+
+    private double[] point(Sample sample) {
+        double[] point = new double[features.length];
+        Arrays.fill(point, Double.NaN);
+        for (int i = 0; i < sample.size(); i++) {
+            int feature = feature(sample.metric(i), i);
+            if (feature >= 0) {
+                point[feature] = Numbers.clamp(sample.value(i));
+            }
+        }
+        return point;
+    }
+
+    private double[] toUnit(double[] point) {
+        for (int i = 0; i < point.length; i++) {
+            point[i] = (point[i] - low[i]) / scale[i];
+        }
+        return point;
+    }
+
+    /** @param hint where it would be if the sensor kept its order */
+    private int feature(String metric, int hint) {
+        if (hint < features.length && features[hint].equals(metric)) {
+            return hint;
+        }
+        for (int i = 0; i < features.length; i++) {
+            if (features[i].equals(metric)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

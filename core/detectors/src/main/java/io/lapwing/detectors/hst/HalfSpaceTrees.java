@@ -1,0 +1,107 @@
+package io.lapwing.detectors.hst;
+
+/**
+ * Half-Space Trees: how much of the last window fell where this point falls.
+ *
+ * <p>After Tan, Ting, Liu, "Fast Anomaly Detection for Streaming Data", IJCAI 2011, in the form of River's {@code
+ * anomaly.HalfSpaceTrees}, whose scores this class reproduces on the same trees.
+ */
+/*
+ * A point walks down every tree to a leaf. Learning adds 1 to l on its way, the root included; after each full window
+ * r takes over l. The score adds r · 2^depth over the nodes on the way, until after one whose r is below the size limit
+ * (a tenth of the window), so that rare space weighs nothing below it; the sum over all trees, divided by what the
+ * whole window on one path would give, and taken from 1.
+ */
+public final class HalfSpaceTrees {
+    /** Share of the window below which a node is no longer followed, as in River. */
+    public static final double SIZE_LIMIT = 0.1;
+
+    private final Forest forest;
+    private final int window;
+    private final double sizeLimit;
+    private final double maximum;
+    private final NodeCounts counts;
+    private int filled;
+    private boolean pivoted;
+
+    /** @param window readings between two pivots, 1 to 32,767 */
+    public HalfSpaceTrees(Forest forest, int window) {
+        if (window < 1 || window > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("window lies within 1..%d, got %d".formatted(Short.MAX_VALUE, window));
+        }
+        this.forest = forest;
+        this.window = window;
+        this.sizeLimit = SIZE_LIMIT * window;
+        this.maximum = (double) forest.trees() * window * forest.nodes();
+        this.counts = new NodeCounts(forest.trees() * forest.nodes());
+    }
+
+    /** Whether a window was completed, so that scores mean something. */
+    public boolean ready() {
+        return pivoted;
+    }
+
+    /**
+     * @param x one number a feature; NaN for a missing one, which goes the way of most of the filling window
+     * @return 0..1, higher is rarer; 0 before the first full window
+     */
+    public double score(double[] x) {
+        if (!pivoted) {
+            return 0;
+        }
+        int inner = forest.innerNodes();
+        int nodes = forest.nodes();
+        long total = 0;
+        for (int tree = 0; tree < forest.trees(); tree++) {
+            int base = tree * nodes;
+            int node = 0;
+            int depth = 0;
+            while (true) {
+                int r = counts.r(base + node);
+                total += (long) r << depth;
+                if (node >= inner || r < sizeLimit) {
+                    break;
+                }
+                node = child(tree, node, x);
+                depth++;
+            }
+        }
+        return 1 - total / maximum;
+    }
+
+    public void learn(double[] x) {
+        int inner = forest.innerNodes();
+        int nodes = forest.nodes();
+        for (int tree = 0; tree < forest.trees(); tree++) {
+            int base = tree * nodes;
+            int node = 0;
+            counts.increment(base);
+            while (node < inner) {
+                node = child(tree, node, x);
+                counts.increment(base + node);
+            }
+        }
+        filled++;
+        if (filled == window) {
+            counts.pivot();
+            filled = 0;
+            pivoted = true;
+        }
+    }
+
+    private int child(int tree, int node, double[] x) {
+        int at = tree * forest.innerNodes() + node;
+        double value = x[forest.features()[at]];
+        int left = 2 * node + 1;
+        if (Double.isNaN(value)) {
+            int base = tree * forest.nodes();
+            return counts.l(base + left) >= counts.l(base + left + 1) ? left : left + 1;
+        }
+        return value < forest.thresholds()[at] ? left : left + 1;
+    }
+
+    /** Bytes of state, the shared trees left out. */
+    int bytes() {
+        return counts.bytes();
+    }
+}

@@ -1,0 +1,46 @@
+package io.lapwing.detectors.imputation;
+
+import io.lapwing.detectors.Sample;
+import java.util.Arrays;
+
+/**
+ * Fills the nulls of one sensor by the running mean of its metric, else by that of the metric in the partition; where no
+ * number was ever seen the null stays. After River's {@code preprocessing.StatImputer} with {@code stats.Mean}.
+ */
+public final class MeanImputer {
+    private final PartitionMeans partition;
+    private long[] counts = new long[0];
+    private double[] means = new double[0];
+
+    public MeanImputer(PartitionMeans partition) {
+        this.partition = partition;
+    }
+
+    /** @return NaN where nothing can fill it */
+    public double fill(String metric, int slot) {
+        return slot >= 0 && slot < counts.length && counts[slot] > 0 ? means[slot] : partition.mean(metric);
+    }
+
+    /** Learns the measured numbers, for this sensor and for the partition. */
+    public void learn(Sample sample) {
+        for (int i = 0; i < sample.size(); i++) {
+            if (!sample.isMeasured(i)) {
+                continue;
+            }
+            int slot = sample.slot(i);
+            if (slot >= 0) {
+                learn(slot, sample.value(i));
+            }
+            partition.learn(sample.metric(i), sample.value(i));
+        }
+    }
+
+    private void learn(int slot, double value) {
+        if (slot >= counts.length) {
+            counts = Arrays.copyOf(counts, slot + 1);
+            means = Arrays.copyOf(means, slot + 1);
+        }
+        counts[slot]++;
+        means[slot] = RunningMean.next(means[slot], counts[slot], value);
+    }
+}

@@ -1,0 +1,5 @@
+/** Filling of nulls, always flagged. */
+@NullMarked
+package io.lapwing.detectors.imputation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.lapwing.detectors.silence;
+
+/**
+ * How often a sensor reports, and so how long it may stay silent.
+ *
+ * <p>The usual interval is the longest one lately: each interval raises it to itself or lowers it by an eighth of itself.
+ * So a sensor that sends a batch a minute has an interval of a minute, not of zero, and one long pause is forgotten
+ * after it was outweighed eight times. A sensor is judged once it has reported live for as long as the silence that it
+ * would be judged by: a file that was sent in one go makes no sensor silent.
+ */
+public final class ReportingInterval {
+    private static final int FORGET = 8;
+
+    private boolean live;
+    private long liveSince;
+    private long last;
+    private long usual;
+
+    /**
+     * A reading came.
+     *
+     * @param running what the partition clock shows, in microseconds
+     * @param fresh whether the reading was new when it was stored
+     */
+    public void reported(long running, boolean fresh) {
+        if (!fresh) {
+            live = false;
+        } else if (!live) {
+            live = true;
+            liveSince = running;
+            usual = 0;
+        } else {
+            long interval = running - last;
+            usual = Math.max(interval, usual - interval / FORGET);
+        }
+        last = running;
+    }
+
+    /** How long the sensor may stay silent, in microseconds; {@link Long#MAX_VALUE} where that is not known. */
+    public long limit(SilenceSettings settings) {
+        if (!live || !settings.enabled()) {
+            return Long.MAX_VALUE;
+        }
+        long floor = settings.floor().toNanos() / 1000;
+        long limit = Math.max(floor, (long) (settings.multiple() * usual));
+        return last - liveSince >= limit ? limit : Long.MAX_VALUE;
+    }
+
+    /** The longest interval between two readings lately, in microseconds. */
+    public long usual() {
+        return usual;
+    }
+
+    /** What the partition clock showed at the newest reading. */
+    public long last() {
+        return last;
+    }
+}

@@ -1,0 +1,28 @@
+package io.lapwing.detectors.silence;
+
+import java.time.Duration;
+
+/**
+ * When a sensor counts as silent.
+ *
+ * @param enabled whether silences are judged at all
+ * @param floor the shortest silence
+ * @param multiple of the sensor's usual interval that is a silence
+ * @param fresh how old a reading may be when it is stored, to show how often its sensor reports; older ones are a backlog
+ */
+public record SilenceSettings(boolean enabled, Duration floor, double multiple, Duration fresh) {
+    public static final SilenceSettings DEFAULT =
+            new SilenceSettings(true, Duration.ofSeconds(30), 4, Duration.ofMinutes(5));
+
+    public SilenceSettings {
+        if (floor.compareTo(Duration.ofSeconds(1)) < 0 || floor.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException("floor lies within 1 s..365 days, got " + floor);
+        }
+        if (!(multiple > 1 && multiple <= 1000)) {
+            throw new IllegalArgumentException("multiple lies above 1 and up to 1000, got " + multiple);
+        }
+        if (fresh.isNegative() || fresh.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException("fresh lies within 0..365 days, got " + fresh);
+        }
+    }
+}

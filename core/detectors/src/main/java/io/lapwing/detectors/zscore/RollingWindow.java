@@ -1,0 +1,97 @@
+package io.lapwing.detectors.zscore;
+
+import io.lapwing.detectors.Numbers;
+import java.util.Arrays;
+
+/**
+ * Mean and standard deviation of the last readings of one metric, at constant cost a reading.
+ */
+/*
+ * Sums of the deviations from a reference near the values, not of the values themselves: those of 1013.25 ± 0.01 would
+ * cancel. The reference moves and the sums are taken anew once a round, and whenever a value leaves that made up most
+ * of them, so rounding never piles up.
+ */
+final class RollingWindow {
+    private static final int FIRST_CAPACITY = 4;
+
+    private final int capacity;
+    private double[] values = new double[0];
+    private int size;
+    private int next;
+    private double reference;
+    private double sum;
+    private double squares;
+
+    RollingWindow(int capacity) {
+        this.capacity = capacity;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(double value) {
+        double x = Numbers.clamp(value);
+        if (size == values.length && size < capacity) {
+            values = Arrays.copyOf(values, Math.min(capacity, Math.max(FIRST_CAPACITY, 2 * size)));
+            refresh();
+        }
+        if (size < capacity) {
+            values[size++] = x;
+            if (size == 1) {
+                reference = x;
+            }
+            include(x, 1);
+            next = size % capacity;
+            return;
+        }
+        double old = values[next];
+        double oldDeviation = old - reference;
+        boolean dominant = oldDeviation * oldDeviation > 0.5 * squares;
+        include(old, -1);
+        values[next] = x;
+        include(x, 1);
+        next++;
+        if (next == capacity) {
+            next = 0;
+            refresh();
+        } else if (dominant) {
+            refresh();
+        }
+    }
+
+    private void include(double x, int sign) {
+        double deviation = x - reference;
+        sum += sign * deviation;
+        squares += sign * deviation * deviation;
+    }
+
+    private void refresh() {
+        if (size == 0) {
+            return;
+        }
+        double mean = 0;
+        for (int i = 0; i < size; i++) {
+            mean += values[i] / size;
+        }
+        reference = mean;
+        sum = 0;
+        squares = 0;
+        for (int i = 0; i < size; i++) {
+            include(values[i], 1);
+        }
+    }
+
+    /** 0 while nothing was added. */
+    double mean() {
+        return size == 0 ? 0 : reference + sum / size;
+    }
+
+    /** Of a sample (÷ n − 1); 0 below two readings. */
+    double standardDeviation() {
+        if (size < 2) {
+            return 0;
+        }
+        return Math.sqrt(Math.max(0, squares - sum * sum / size) / (size - 1));
+    }
+}

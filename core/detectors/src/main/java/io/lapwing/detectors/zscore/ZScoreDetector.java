@@ -1,0 +1,87 @@
+package io.lapwing.detectors.zscore;
+
+import io.lapwing.detectors.Detector;
+import io.lapwing.detectors.Expectation;
+import io.lapwing.detectors.Opinion;
+import io.lapwing.detectors.Sample;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many standard deviations a metric is away from the mean of its last readings: the control chart of W. A. Shewhart
+ * (1931) over a moving window, one opinion a metric.
+ *
+ * <p>Raw is |z|; the score is |z| ÷ (|z| + threshold), so that the threshold stands at one half and a larger deviation
+ * always scores higher. Imputed numbers are neither scored nor learnt: they are the mean already.
+ */
+public final class ZScoreDetector implements Detector {
+    public static final String NAME = "zscore";
+
+    private final ZScoreSettings settings;
+    private @Nullable MetricModel[] models = new @Nullable MetricModel[0];
+
+    public ZScoreDetector(ZScoreSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void score(Sample sample, List<Opinion> opinions) {
+        for (int i = 0; i < sample.size(); i++) {
+            if (!isJudged(sample, i)) {
+                continue;
+            }
+            MetricModel model = model(sample.slot(i));
+            int seen = model == null ? 0 : model.seen();
+            double z = model == null || seen < settings.warmUp() ? 0 : model.z(sample.value(i));
+            opinions.add(new Opinion(
+                    NAME, sample.metric(i), scoreOf(z), 0.5, scoreOf(settings.sure()), seen, settings.warmUp(), z));
+        }
+    }
+
+    private double scoreOf(double z) {
+        return z / (z + settings.threshold());
+    }
+
+    private static boolean isJudged(Sample sample, int i) {
+        return sample.isMeasured(i) && sample.slot(i) >= 0;
+    }
+
+    @Override
+    public void expect(Sample sample, List<Expectation> expectations) {
+        for (int i = 0; i < sample.size(); i++) {
+            MetricModel model = model(sample.slot(i));
+            if (model != null && model.seen() >= settings.warmUp()) {
+                expectations.add(new Expectation(sample.metric(i), model.mean(), model.sd()));
+            }
+        }
+    }
+
+    @Override
+    public void learn(Sample sample, boolean anomalous) {
+        for (int i = 0; i < sample.size(); i++) {
+            if (!isJudged(sample, i)) {
+                continue;
+            }
+            int slot = sample.slot(i);
+            if (slot >= models.length) {
+                models = Arrays.copyOf(models, slot + 1);
+            }
+            MetricModel model = models[slot];
+            if (model == null) {
+                model = new MetricModel(settings.window(), settings.warmUp());
+                models[slot] = model;
+            }
+            model.learn(sample.value(i), anomalous);
+        }
+    }
+
+    private @Nullable MetricModel model(int slot) {
+        return slot >= 0 && slot < models.length ? models[slot] : null;
+    }
+}

@@ -1,0 +1,30 @@
+package io.lapwing.detectors.zscore;
+
+/**
+ * @param window readings of the metric that make mean and sd
+ * @param warmUp readings before scores count
+ * @param threshold sigmas at which the detector fires
+ * @param sure sigmas at which it needs nobody to agree
+ */
+public record ZScoreSettings(int window, int warmUp, double threshold, double sure) {
+    /**
+     * 3 sigma over 100 readings. Alone it decides at 6⅔: by the inequality of Vysochanskij and Petunin, no unimodal
+     * distribution, however heavy its tails, has more than 4 ÷ 9k² = 1 % beyond it, while 3 sigma may hold 5 %.
+     */
+    public static final ZScoreSettings DEFAULT = new ZScoreSettings(100, 20, 3, 20.0 / 3);
+
+    public ZScoreSettings {
+        if (window < 2 || window > 100_000) {
+            throw new IllegalArgumentException("window lies within 2..100000, got " + window);
+        }
+        if (warmUp < 2 || warmUp > window) {
+            throw new IllegalArgumentException("warm-up lies within 2..window, got " + warmUp);
+        }
+        if (!(threshold > 0 && threshold < 1000)) {
+            throw new IllegalArgumentException("threshold must be positive, got " + threshold);
+        }
+        if (!(sure >= threshold && sure < 1000)) {
+            throw new IllegalArgumentException("sure must be at least the threshold, got " + sure);
+        }
+    }
+}
