@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.simulation.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.simulation.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.simulation.signal;
+
+import org.jspecify.annotations.NullMarked;
