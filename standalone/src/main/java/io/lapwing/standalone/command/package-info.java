@@ -1,0 +1,5 @@
+/** What a person types. */
+@NullMarked
+package io.lapwing.standalone.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.lapwing.standalone.parts;
+
+import io.lapwing.standalone.database.Database;
+import io.lapwing.standalone.folder.DataFolder;
+import io.lapwing.standalone.folder.Installation;
+import io.lapwing.standalone.folder.Ports;
+import io.lapwing.standalone.process.Program;
+import io.lapwing.standalone.process.StopSignal;
+import java.util.function.ToIntFunction;
+
+/** The four services as programs: their packaged form, with the settings that fit them together on one machine. */
+public enum Service {
+    INGEST("ingest-service", Ports::ingest, 160),
+    WINDOW("window-service", Ports::window, 160),
+    DETECTION("detection-service", Ports::detection, 192),
+    QUERY("query-api", Ports::query, 192);
+
+    private static final int PARTITIONS = 4;
+
+    private final String module;
+    private final ToIntFunction<Ports> port;
+    private final int heapMegabytes;
+
+    Service(String module, ToIntFunction<Ports> port, int heapMegabytes) {
+        this.module = module;
+        this.port = port;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    /** The module's folder, which is also what people call it. */
+    public String module() {
+        return module;
+    }
+
+    public int port(Ports ports) {
+        return port.applyAsInt(ports);
+    }
+
+    /** How it is started; it has to be built. */
+    public Program program(Installation installation, DataFolder folder, Ports ports) {
+        JavaCommand command = new JavaCommand(folder, heapMegabytes)
+                .set("quarkus.http.port", port(ports))
+                .set("kafka.bootstrap.servers", ports.kafkaAddress())
+                .set("lapwing.topics.partitions", PARTITIONS)
+                .set("lapwing.topics.create", true);
+        switch (this) {
+            case INGEST -> command.set("lapwing.ingest.mappings", folder.mappings());
+            case QUERY ->
+                command.set("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + ports.databaseAddress())
+                        .set("quarkus.datasource.reactive.url", "postgresql://" + ports.databaseAddress())
+                        .set("quarkus.datasource.username", Database.USER)
+                        .set("quarkus.datasource.password", Database.PASSWORD);
+            case WINDOW, DETECTION -> {}
+        }
+        return new Program(
+                module,
+                command.jar(installation.service(module)),
+                JavaCommand.ENVIRONMENT,
+                folder.log(module),
+                StopSignal.TERMINATE,
+                () -> Probe.isReady(port(ports)));
+    }
+}

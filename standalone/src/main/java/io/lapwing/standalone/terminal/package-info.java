@@ -1,0 +1,5 @@
+/** What is printed. */
+@NullMarked
+package io.lapwing.standalone.terminal;
+
+import org.jspecify.annotations.NullMarked;
