@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class TopicGuard {
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final String CLEANUP = "cleanup.policy";
 
     private final Admin admin;
@@ -75,6 +77,24 @@ public final class TopicGuard {
                 await(admin.createTopics(List.of(wanted)).all());
             } catch (TopicExistsException e) {
                 // Another service was first, or it is not our first start: the check decides whether it fits.
+            }
+        }
+        awaitVisible(topics);
+    }
+
+    /** The controller says that a topic is made before each broker knows it. */
+    private void awaitVisible(Topics topics) {
+        List<String> names = topics.all().stream().map(Topics.Topic::name).toList();
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                await(admin.describeTopics(names).allTopicNames());
+                return;
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() - start > limit.toNanos()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
         }
     }
