@@ -79,6 +79,7 @@ public final class PartitionWindows {
      */
     public Fate step(Measurement reading, long appendTime, StepResults out) {
         tick(appendTime, out);
+        out.came();
         SensorWindows sensor = sensors.get(reading.sensor());
         if (sensor == null) {
             sensor = admit(reading.sensor(), out);

@@ -7,6 +7,7 @@ import java.util.List;
 /** Collects what steps give out: windows in order, and counts. The caller clears it when it has taken them over. */
 public final class StepResults {
     private final List<WindowResult> windows = new ArrayList<>();
+    private long readings;
     private long late;
     private long revisions;
     private long repeats;
@@ -17,6 +18,11 @@ public final class StepResults {
     /** Windows that closed or were revised, in the order of the steps. A view. */
     public List<WindowResult> windows() {
         return Collections.unmodifiableList(windows);
+    }
+
+    /** Readings, whatever became of them. */
+    public long readings() {
+        return readings;
     }
 
     /** Values that came after their window had closed and that it could still take. */
@@ -51,12 +57,17 @@ public final class StepResults {
 
     public void clear() {
         windows.clear();
+        readings = 0;
         late = 0;
         revisions = 0;
         repeats = 0;
         idleCloses = 0;
         tooLate = 0;
         forgotten = 0;
+    }
+
+    void came() {
+        readings++;
     }
 
     void closed(WindowResult window) {
