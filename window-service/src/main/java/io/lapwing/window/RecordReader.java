@@ -1,0 +1,59 @@
+package io.lapwing.window;
+
+import io.lapwing.contracts.Heartbeat;
+import io.lapwing.contracts.InvalidRecordException;
+import io.lapwing.contracts.Reading;
+import io.lapwing.contracts.ReadingJson;
+import io.lapwing.contracts.Reason;
+import io.lapwing.contracts.Timestamps;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Tells readings from heartbeats, and both from what should not be on the topic. */
+final class RecordReader {
+    private static final Incoming TICK = new Incoming.Tick();
+    /** Beyond, windows and lateness could leave the range of a long of microseconds: about 100,000 years. */
+    private static final long FARTHEST = 1L << 61;
+
+    private final int maxMetrics;
+
+    RecordReader(int maxMetrics) {
+        this.maxMetrics = maxMetrics;
+    }
+
+    /** Never throws: whatever the bytes are, the partition goes on. */
+    Incoming read(ConsumerRecord<byte[], byte[]> record) {
+        byte @Nullable [] key = record.key();
+        byte @Nullable [] value = record.value();
+        if (value == null) {
+            return new Incoming.Rejected(Reason.MISSING_FIELD, "the record has no value");
+        }
+        if (Heartbeat.is(key, value)) {
+            return TICK;
+        }
+        try {
+            return check(key, ReadingJson.read(value, 0, value.length, maxMetrics));
+        } catch (InvalidRecordException e) {
+            return new Incoming.Rejected(e.reason(), e.detail());
+        } catch (ArithmeticException e) {
+            return tooFar();
+        }
+    }
+
+    private static Incoming check(byte @Nullable [] key, Reading reading) {
+        if (key == null) {
+            return new Incoming.Rejected(Reason.MISSING_FIELD, "key: a reading's key is its sensor, got none");
+        }
+        if (!Arrays.equals(key, reading.sensor().getBytes(StandardCharsets.UTF_8))) {
+            return new Incoming.Rejected(
+                    Reason.BAD_NAME, "key: differs from the sensor \"%s\"".formatted(reading.sensor()));
+        }
+        return Math.absExact(Timestamps.toMicros(reading.time())) > FARTHEST ? tooFar() : new Incoming.Said(reading);
+    }
+
+    private static Incoming tooFar() {
+        return new Incoming.Rejected(Reason.BAD_TIME, "time: too far from now for windows");
+    }
+}

@@ -1,0 +1,24 @@
+package io.lapwing.window;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Not ready while the windows of a partition are being rebuilt. */
+@Readiness
+@ApplicationScoped
+class ReplayReadiness implements HealthCheck {
+    private final Assignment assignment;
+
+    ReplayReadiness(Assignment assignment) {
+        this.assignment = assignment;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("windows rebuilt")
+                .status(!assignment.isReplaying())
+                .build();
+    }
+}

@@ -1,0 +1,109 @@
+package io.lapwing.window;
+
+import io.lapwing.windowing.StepResults;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** What the service counts and measures, under {@code lapwing.window.*}. */
+@ApplicationScoped
+class WindowMetrics {
+    private static final String NAME = "lapwing.window.";
+    private static final double MICROS = 1e6;
+
+    private final MeterRegistry registry;
+    private final Assignment assignment;
+    private final Counter readings;
+    private final Counter closed;
+    private final Counter idleCloses;
+    private final Counter late;
+    private final Counter revisions;
+    private final Counter repeats;
+    private final Counter forgotten;
+    private final AtomicLong open = new AtomicLong();
+    private final AtomicLong sensors = new AtomicLong();
+    private final MultiGauge lag;
+    private final MultiGauge watermarkDelay;
+
+    WindowMetrics(MeterRegistry registry, Assignment assignment) {
+        this.registry = registry;
+        this.assignment = assignment;
+        readings = counter("readings", "readings that were processed");
+        closed = counter("closed", "windows that closed");
+        idleCloses = counter("idle.closes", "of these, closed because their sensor was silent");
+        late = counter("late", "values that came after their window had closed and that it still took");
+        revisions = counter("revisions", "windows written again because of a late value");
+        repeats = counter("repeats", "values that had been seen before");
+        forgotten = counter("forgotten", "sensors dropped because there were too many");
+        Gauge.builder(NAME + "open", open, AtomicLong::get)
+                .description("windows that have not closed yet")
+                .register(registry);
+        Gauge.builder(NAME + "sensors", sensors, AtomicLong::get)
+                .description("sensors in memory")
+                .register(registry);
+        lag = MultiGauge.builder(NAME + "lag")
+                .description("records of a partition that are not processed yet")
+                .register(registry);
+        watermarkDelay = MultiGauge.builder(NAME + "watermark.delay")
+                .description("partition clock less the watermark of the sensor that reported last")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    void count(StepResults results) {
+        readings.increment(results.readings());
+        closed.increment(results.windows().size() - results.revisions());
+        idleCloses.increment(results.idleCloses());
+        late.increment(results.late());
+        revisions.increment(results.revisions());
+        repeats.increment(results.repeats());
+        forgotten.increment(results.forgotten());
+    }
+
+    void countDeadLetter(String reason) {
+        registry.counter(NAME + "dead.letters", "reason", reason).increment();
+    }
+
+    /** Measures what only the polling thread may ask for, and what changes slowly enough to be looked at with it. */
+    void updateLags(Consumer<?, ?> consumer) {
+        List<MultiGauge.Row<?>> lags = new ArrayList<>();
+        List<MultiGauge.Row<?>> delays = new ArrayList<>();
+        assignment.forEach((partition, processor) -> {
+            Tags tags = Tags.of("partition", Integer.toString(partition.partition()));
+            if (consumer.assignment().contains(partition)) {
+                OptionalLong ahead = consumer.currentLag(partition);
+                if (ahead.isPresent()) {
+                    long end = consumer.position(partition) + ahead.getAsLong();
+                    lags.add(MultiGauge.Row.of(tags, Math.max(0, end - processor.next())));
+                }
+            }
+            if (processor.watermark() != Long.MIN_VALUE) {
+                double delay = (processor.windows().clock() - processor.watermark()) / MICROS;
+                delays.add(MultiGauge.Row.of(tags, delay));
+            }
+        });
+        lag.register(lags, true);
+        watermarkDelay.register(delays, true);
+        open.set(sum(p -> p.windows().openWindows()));
+        sensors.set(sum(p -> p.windows().sensors()));
+    }
+
+    private long sum(ToLongFunction<PartitionProcessor> of) {
+        AtomicLong sum = new AtomicLong();
+        assignment.forEach((partition, processor) -> sum.addAndGet(of.applyAsLong(processor)));
+        return sum.get();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(NAME + name).description(description).register(registry);
+    }
+}

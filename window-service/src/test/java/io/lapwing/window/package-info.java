@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.window;
+
+import org.jspecify.annotations.NullMarked;
