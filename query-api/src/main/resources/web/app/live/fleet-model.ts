@@ -1,0 +1,130 @@
+import type { CellHistory } from '../data/cell-history';
+import type { Anomaly, LocationCount, Sensor } from '../data/model';
+import { decimalsFor, expectation, moment, quantity, shortDuration } from '../text/format';
+import { locationName, metricText, shortName, STATE_WORDS } from '../text/wording';
+import { valueAt, type CellMark } from '../chart/cell-chart';
+
+export type Density = 'L' | 'M' | 'S';
+
+/** Cells get smaller as the fleet grows. */
+export function densityFor(sensors: number): Density {
+  return sensors <= 36 ? 'L' : sensors <= 144 ? 'M' : 'S';
+}
+
+export interface Row {
+  readonly location: string | null;
+  readonly counts: LocationCount;
+  readonly sensors: readonly Sensor[];
+}
+
+/** Rows in the order of the fleet, each with its sensors in theirs: nothing ever changes its place. */
+export function rows(
+  sensors: Iterable<Sensor>,
+  counts: readonly LocationCount[],
+  keep: (sensor: Sensor) => boolean,
+): Row[] {
+  const byLocation = new Map<string | null, Sensor[]>();
+  for (const sensor of sensors) {
+    if (!keep(sensor)) continue;
+    const location = sensor.location ?? null;
+    const list = byLocation.get(location);
+    if (list) list.push(sensor);
+    else byLocation.set(location, [sensor]);
+  }
+  return counts.map((count) => ({
+    location: count.location,
+    counts: count,
+    sensors: byLocation.get(count.location ?? null) ?? [],
+  }));
+}
+
+/** How much more unusual another metric must be before a cell turns to it; without this, cells would flicker. */
+const TURN_BY = 1;
+const TURN_FROM = 2;
+
+/** Which metric each cell draws: that of a recent anomaly, else the most unusual one. */
+export class ShownMetrics {
+  private readonly shown = new Map<string, string>();
+
+  of(sensor: Sensor, chosen: string, recent: Anomaly | undefined): string {
+    if (chosen !== '') return chosen;
+    const current = this.shown.get(sensor.sensor);
+    const next = this.next(sensor, current, recent);
+    if (next !== current) this.shown.set(sensor.sensor, next);
+    return next;
+  }
+
+  private next(sensor: Sensor, current: string | undefined, recent: Anomaly | undefined): string {
+    const has = (metric: string | null | undefined): metric is string =>
+      metric !== null && metric !== undefined && sensor.metrics.some((m) => m.metric === metric);
+    if (recent && has(recent.metric)) return recent.metric;
+    const unusual = has(sensor.unusual) ? sensor.unusual : (sensor.metrics[0]?.metric ?? '');
+    if (!has(current)) return unusual;
+    const z = (metric: string): number => Math.abs(sensor.metrics.find((m) => m.metric === metric)?.z ?? 0);
+    return z(unusual) >= TURN_FROM && z(unusual) >= z(current) + TURN_BY ? unusual : current;
+  }
+}
+
+/** The two lines of text under a cell's chart. */
+export function cellText(sensor: Sensor, metric: string, history: CellHistory, now: number): string {
+  const others = sensor.metrics.map((m) => m.metric).filter((m) => m !== metric);
+  const own = sensor.metrics.find((m) => m.metric === metric);
+  if (history.fixed) {
+    const last = history.get(sensor.sensor, metric)?.points.at(-1);
+    return last && own ? `${metric} ${quantity(last.v, own.unit, decimalsFor(last.v, own.expected))}\n${moment(last.t, now, false)}` : 'no reading\nin this range';
+  }
+  const first = metricText(sensor, metric, true) || `no ${metric}`;
+  if (sensor.state === 'silent') {
+    const last = Date.parse(sensor.lastTime);
+    return `silent ${shortDuration(now - Date.parse(sensor.lastReceived))}\nlast ${quantity(own?.value, own?.unit)} at ${moment(last, now, false)}`;
+  }
+  if (sensor.state === 'warming-up' && sensor.warmUp) {
+    return `${first}\nlearning ${sensor.warmUp.seen} / ${sensor.warmUp.needed}`;
+  }
+  return `${first}\n${others.map((m) => metricText(sensor, m, false)).join(' · ')}`;
+}
+
+/** The same in words, for who does not see the chart. */
+export function cellLabel(sensor: Sensor, metric: string, stale: boolean): string {
+  const own = sensor.metrics.find((m) => m.metric === metric);
+  const decimals = decimalsFor(own?.value, own?.expected);
+  const expected = own?.expected ? `, expected ${expectation(own.expected, decimals)}` : '';
+  const others = sensor.metrics.filter((m) => m.metric !== metric).map((m) => metricText(sensor, m.metric, true));
+  const value = own ? `${metric} ${quantity(own.value, own.unit, decimals)}${expected}` : '';
+  return [
+    `${cellName(sensor)}, ${locationName(sensor.location)}, ${STATE_WORDS[sensor.state]}${stale ? ', stale' : ''}`,
+    value,
+    ...others,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
+export function cellName(sensor: Sensor): string {
+  const name = sensor.attributes?.['name'];
+  return name ? `${shortName(sensor.sensor)} ${name}` : shortName(sensor.sensor);
+}
+
+/** Where a cell has diamonds: each anomaly's opening and peak, the newest value while open, and marked windows. */
+export function cellMarks(
+  sensor: Sensor,
+  metric: string,
+  anomalies: readonly Anomaly[],
+  history: CellHistory,
+): CellMark[] {
+  const series = history.get(sensor.sensor, metric);
+  const marks: CellMark[] = [];
+  const at = (t: number, known: number | null): void => {
+    const v = known ?? valueAt(series, t);
+    if (v !== null) marks.push({ t, v });
+  };
+  for (const anomaly of anomalies) {
+    if (anomaly.kind === 'silence' || (anomaly.metrics.length > 0 && !anomaly.metrics.includes(metric))) continue;
+    at(Date.parse(anomaly.since), null);
+    at(Date.parse(anomaly.peakTime), anomaly.metric === metric ? (anomaly.value ?? null) : null);
+  }
+  for (const point of series?.points ?? []) {
+    if (point.anomalous) marks.push({ t: point.t, v: point.v });
+  }
+  return marks;
+}
