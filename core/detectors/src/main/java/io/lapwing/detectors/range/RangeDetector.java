@@ -78,9 +78,10 @@ public final class RangeDetector implements Detector {
     }
 
     private static double nearest(double value, PhysicalLimits.Limits limit) {
-        double toMin = Math.abs(value - limit.min());
-        double toMax = Math.abs(value - limit.max());
-        double nearest = toMin <= toMax ? limit.min() : limit.max();
+        // Far outside, both distances round to the same number.
+        boolean low = value < limit.min()
+                || (value <= limit.max() && Math.abs(value - limit.min()) <= Math.abs(value - limit.max()));
+        double nearest = low ? limit.min() : limit.max();
         return Double.isFinite(nearest) ? nearest : Double.NaN;
     }
 

@@ -51,7 +51,8 @@ final class Log {
     }
 
     static Observation observation(String sensor, long time, long seq, Map<String, ? extends @Nullable Number> values) {
-        String[] metrics = values.keySet().toArray(String[]::new);
+        // Sorted, because the order of a map is no part of a test.
+        String[] metrics = values.keySet().stream().sorted().toArray(String[]::new);
         double[] numbers = new double[metrics.length];
         for (int i = 0; i < metrics.length; i++) {
             Number value = values.get(metrics[i]);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.anomaly;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.hst;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.range;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.silence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,243 @@
+package io.lapwing.detectors.stream;
+
+import static io.lapwing.detectors.stream.Log.SECOND;
+import static io.lapwing.detectors.stream.Log.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lapwing.detectors.anomaly.Move;
+import io.lapwing.detectors.range.PhysicalLimits;
+import io.lapwing.detectors.verdict.Reason;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PartitionDetectionTest {
+    private final Log log = new Log();
+    private final SplittableRandom random = new SplittableRandom(17);
+
+    @Test
+    void a_spike_opens_an_anomaly_that_normal_readings_close() {
+        usual("a", 100);
+        long opened = log.now;
+        Judgement spike = one("a", 71.2);
+
+        assertThat(spike.anomalous()).isTrue();
+        assertThat(spike.transition()).isEqualTo(Move.Transition.OPENED);
+        assertThat(spike.since()).isEqualTo(opened);
+        assertThat(spike.reasons()).hasSize(1);
+        assertThat(spike.reasons().getFirst().text())
+                .matches("humidity 71.20, expected 4\\d\\.\\d\\d ± \\d\\.\\d\\d \\(zscore \\d+\\.\\dσ\\)");
+        List<Judgement> after = usual("a", 6);
+        assertThat(after).extracting(Judgement::since).containsExactly(opened, opened, opened, opened, opened, null);
+        assertThat(after)
+                .extracting(Judgement::transition)
+                .containsExactly(null, null, null, null, Move.Transition.CLOSED, null);
+        assertThat(after).noneMatch(Judgement::anomalous);
+    }
+
+    @Test
+    void sensors_are_judged_apart() {
+        usual("a", 100);
+        for (int i = 0; i < 100; i++) {
+            one("b", 90 + random.nextDouble());
+        }
+
+        assertThat(one("b", 90.5).anomalous()).isFalse();
+        assertThat(one("a", 90.5).anomalous()).isTrue();
+    }
+
+    @Test
+    void a_repeat_gets_no_verdict_and_further_metrics_join() {
+        Map<String, Double> both = Map.of("humidity", 43.0, "temperature", 21.0);
+        assertThat(log.reading("a", START, Map.of("humidity", 43.0))).hasSize(1);
+        assertThat(log.reading("a", START, Map.of("humidity", 99.0))).isEmpty();
+
+        List<Judgement> joined = log.reading("a", START, both);
+        assertThat(joined).hasSize(1);
+        assertThat(joined.getFirst().sample().size()).isEqualTo(1);
+        assertThat(joined.getFirst().sample().metric(0)).isEqualTo("temperature");
+        assertThat(log.reading("a", START, both)).isEmpty();
+        assertThat(log.reading(Log.observation("a", START, 1, both)))
+                .as("another seq")
+                .hasSize(1);
+        assertThat(log.detection.repeats()).isEqualTo(2);
+    }
+
+    @Test
+    void repeats_are_known_for_256_readings() {
+        for (int i = 0; i < 300; i++) {
+            log.reading("a", START + i * SECOND, Map.of("humidity", 43.0));
+        }
+
+        assertThat(log.reading("a", START + 44 * SECOND, Map.of("humidity", 43.0)))
+                .isEmpty();
+        assertThat(log.reading("a", START + 43 * SECOND, Map.of("humidity", 43.0)))
+                .as("forgotten, so judged as late")
+                .extracting(Judgement::late)
+                .containsExactly(true);
+    }
+
+    @Test
+    void a_late_reading_is_scored_learns_nothing_opens_and_closes_nothing() {
+        Log twin = new Log();
+        SplittableRandom noise = new SplittableRandom(3);
+        for (int i = 0; i < 300; i++) {
+            Map<String, Double> values = Map.of("humidity", 43 + noise.nextGaussian());
+            log.reading("a", START + 2 * i * SECOND, values);
+            twin.reading("a", START + 2 * i * SECOND, values);
+            if (i > 50 && i % 3 == 0) {
+                Judgement late = log.reading("a", START + (2 * i - 7) * SECOND, Map.of("humidity", 99.0))
+                        .getFirst();
+                assertThat(late.late()).isTrue();
+                assertThat(late.anomalous()).isTrue();
+                assertThat(late.reasons()).isNotEmpty();
+                assertThat(late.since()).isNull();
+                assertThat(late.transition()).isNull();
+            }
+        }
+
+        assertThat(log.judgements.stream().filter(j -> !j.late()).map(PartitionDetectionTest::essence))
+                .containsExactlyElementsOf(twin.judgements.stream()
+                        .map(PartitionDetectionTest::essence)
+                        .toList());
+    }
+
+    @Test
+    void nulls_are_imputed_and_flagged_or_missing_and_lower_the_confidence() {
+        Map<String, @Nullable Double> withNull = new LinkedHashMap<>();
+        withNull.put("humidity", null);
+        withNull.put("temperature", 21.0);
+        Judgement nothingKnown = log.reading("a", log.now, withNull).getFirst();
+        assertThat(nothingKnown.sample().isMissing(0)).isTrue();
+
+        List<Judgement> usual = usual("b", 300);
+        Judgement partition =
+                log.reading("c", log.now, Map.of("temperature", 21.0)).getFirst();
+        assertThat(partition.sample().size()).isEqualTo(1);
+        Judgement filled = log.reading("a", log.now, withNull).getFirst();
+        assertThat(filled.sample().isImputed(0)).isTrue();
+        assertThat(filled.sample().value(0)).isBetween(42.0, 44.0);
+
+        withNull.remove("temperature");
+        Judgement own = log.reading("b", log.now, withNull).getFirst();
+        assertThat(own.sample().isImputed(0)).isTrue();
+        assertThat(own.confidence()).isLessThan(usual.getLast().confidence());
+        assertThat(own.anomalous()).isFalse();
+    }
+
+    @Test
+    void confidence_grows_with_warm_up() {
+        List<Judgement> usual = usual("a", 300);
+
+        assertThat(usual.getFirst().confidence()).isZero();
+        assertThat(usual.get(100).confidence()).isStrictlyBetween(usual.get(10).confidence(), 1.0);
+        assertThat(usual.getLast().confidence()).isEqualTo(1);
+    }
+
+    @Test
+    void the_devices_own_flag_is_an_anomaly_at_once() {
+        Observation flagged = new Observation(
+                "a", START, 0, "lab", new String[] {"humidity"}, new double[] {43}, Map.of("humidity", "%"), true);
+
+        Judgement judgement = log.reading(flagged).getFirst();
+        assertThat(judgement.anomalous()).isTrue();
+        assertThat(judgement.confidence()).isEqualTo(1);
+        assertThat(judgement.location()).isEqualTo("lab");
+        assertThat(judgement.reasons()).extracting(Reason::detector).containsExactly("device");
+    }
+
+    @Test
+    void a_sensor_that_stops_is_silent_until_its_next_reading() {
+        for (int i = 0; i < 60; i++) {
+            log.silence(2);
+            one("a", 43 + random.nextGaussian());
+            one("b", 43 + random.nextGaussian());
+        }
+        long newest = log.now - SECOND / 1000;
+        int before = log.judgements.size();
+        for (int i = 0; i < 60; i++) {
+            log.silence(2);
+            one("b", 43 + random.nextGaussian());
+        }
+
+        List<Judgement> silences = log.judgements.subList(before, log.judgements.size()).stream()
+                .filter(j -> j.kind() == Judgement.Kind.SILENCE)
+                .toList();
+        assertThat(silences).hasSize(1);
+        Judgement silence = silences.getFirst();
+        assertThat(silence.sensor()).isEqualTo("a");
+        assertThat(silence.anomalous()).isTrue();
+        assertThat(silence.transition()).isEqualTo(Move.Transition.OPENED);
+        assertThat(silence.received() - newest).isBetween(29 * SECOND, 31 * SECOND);
+        assertThat(silence.since()).isEqualTo(silence.time());
+        assertThat(silence.reasons().getFirst().text()).startsWith("no reading for 30 s, expected one every 2.0 s");
+
+        Judgement back = one("a", 43);
+        assertThat(back.transition()).isEqualTo(Move.Transition.CLOSED);
+        assertThat(back.since()).isEqualTo(silence.time());
+        assertThat(one("a", 43).since()).isNull();
+    }
+
+    @Test
+    void an_outage_of_everything_is_no_silence_of_a_sensor() {
+        for (int i = 0; i < 60; i++) {
+            log.silence(2);
+            one("a", 43);
+        }
+        log.now += 3600 * SECOND;
+
+        assertThat(log.silence(20)).isEmpty();
+        assertThat(log.silence(20)).hasSize(1);
+    }
+
+    @Test
+    void a_file_that_was_sent_in_one_go_makes_no_sensor_silent() {
+        for (int i = 0; i < 1000; i++) {
+            log.reading("a", START - (1000 - i) * 60 * SECOND, Map.of("humidity", 43.0));
+        }
+
+        assertThat(log.silence(3600)).isEmpty();
+    }
+
+    @Test
+    void the_longest_unheard_sensor_is_forgotten_when_there_are_too_many() {
+        DetectionSettings defaults = DetectionSettings.of(PhysicalLimits.none());
+        Log small = new Log(new DetectionSettings(
+                defaults.limits(), defaults.zscore(), defaults.hst(), defaults.lifecycle(), defaults.silence(), 10));
+        for (int i = 0; i < 1000; i++) {
+            small.reading("busy", START + i, Map.of("x", 1.0));
+            small.reading("s" + i, START + i, Map.of("x", 1.0));
+        }
+
+        assertThat(small.detection.sensors()).isEqualTo(10);
+        assertThat(small.detection.forgotten()).isEqualTo(991);
+        assertThat(small.judgements.getLast().opinions()).allMatch(o -> o.seen() == 0);
+        assertThat(small.reading("busy", START + 2000, Map.of("x", 1.0))
+                        .getFirst()
+                        .opinions())
+                .anyMatch(o -> o.seen() == 1000);
+    }
+
+    private List<Judgement> usual(String sensor, int readings) {
+        int before = log.judgements.size();
+        for (int i = 0; i < readings; i++) {
+            one(sensor, 43 + random.nextGaussian());
+        }
+        return List.copyOf(log.judgements.subList(before, log.judgements.size()));
+    }
+
+    private Judgement one(String sensor, double humidity) {
+        Judgement judgement =
+                log.reading(sensor, log.now, Map.of("humidity", humidity)).getLast();
+        log.now += SECOND / 1000;
+        return judgement;
+    }
+
+    private static List<@Nullable Object> essence(Judgement j) {
+        return java.util.Arrays.asList(
+                j.time(), j.score(), j.anomalous(), j.since(), j.transition(), j.confidence(), j.opinions());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.stream;
+
+import org.jspecify.annotations.NullMarked;

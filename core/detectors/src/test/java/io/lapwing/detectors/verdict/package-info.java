@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.verdict;
+
+import org.jspecify.annotations.NullMarked;

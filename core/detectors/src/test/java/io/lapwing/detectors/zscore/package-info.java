@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.zscore;
+
+import org.jspecify.annotations.NullMarked;
