@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.uplink;
+
+import org.jspecify.annotations.NullMarked;
