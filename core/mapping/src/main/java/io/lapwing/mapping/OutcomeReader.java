@@ -1,5 +1,6 @@
 package io.lapwing.mapping;
 
+import io.lapwing.contracts.Reason;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,14 @@ public interface OutcomeReader extends AutoCloseable {
      * @throws UncheckedIOException only where the input cannot be opened
      */
     @Nullable Outcome next();
+
+    /**
+     * Refuses the row of the outcome given last after all, for a reason that only the caller can see, such as a record that is
+     * too large for its broker.
+     *
+     * @throws IllegalStateException where no row was given
+     */
+    Outcome.Rejected refuse(Reason reason, String detail);
 
     @Override
     void close();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class PieceReader implements OutcomeReader {
     private @Nullable Pieces pieces;
     private Outcome.@Nullable Rejected failure;
-    private boolean any;
+    private @Nullable Piece last;
     private boolean ended;
     private long ordinal;
 
@@ -46,16 +46,24 @@ abstract class PieceReader implements OutcomeReader {
         }
         Piece piece = pieces.next();
         if (piece != null) {
-            any = true;
+            last = piece;
             return outcome(pieces, piece, ordinal++);
         }
         ended = true;
         failure = pieces.ending();
-        if (failure == null && !any) {
+        if (failure == null && last == null) {
             failure =
                     new Outcome.Rejected("", Reason.MISSING_FIELD, "there is no reading in the input", new byte[0], 0);
         }
         return failure;
+    }
+
+    @Override
+    public final Outcome.Rejected refuse(Reason reason, String detail) {
+        if (pieces == null || last == null || ended) {
+            throw new IllegalStateException("no row was given");
+        }
+        return rejected(pieces, last, reason, detail);
     }
 
     private Outcome outcome(Pieces from, Piece piece, long number) {

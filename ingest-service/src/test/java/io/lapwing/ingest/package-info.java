@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.ingest;
+
+import org.jspecify.annotations.NullMarked;
