@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.cli.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.cli.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
