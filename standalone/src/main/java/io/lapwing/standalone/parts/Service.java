@@ -39,6 +39,7 @@ public enum Service {
     /** How it is started; it has to be built. */
     public Program program(Installation installation, DataFolder folder, Ports ports) {
         JavaCommand command = new JavaCommand(folder, heapMegabytes)
+                .set("quarkus.http.host", "127.0.0.1")
                 .set("quarkus.http.port", port(ports))
                 .set("kafka.bootstrap.servers", ports.kafkaAddress())
                 .set("lapwing.topics.partitions", PARTITIONS)

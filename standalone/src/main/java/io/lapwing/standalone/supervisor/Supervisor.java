@@ -2,6 +2,8 @@ package io.lapwing.standalone.supervisor;
 
 import io.lapwing.standalone.CannotStartException;
 import io.lapwing.standalone.database.Database;
+import io.lapwing.standalone.fleet.AnomalyWatch;
+import io.lapwing.standalone.fleet.Fleet;
 import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.folder.FolderLock;
 import io.lapwing.standalone.folder.Installation;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a Lapwing, keeps it running, and stops all of it when this process is told to end. */
 public final class Supervisor {
@@ -31,6 +34,8 @@ public final class Supervisor {
     private final Ports ports;
     private final Terminal terminal;
     private final Stack stack;
+    private @Nullable Fleet fleet;
+    private @Nullable AnomalyWatch watch;
 
     /** @param portBase 0 for the standard ports */
     public Supervisor(Mode mode, Installation installation, DataFolder folder, int portBase, Terminal terminal) {
@@ -70,6 +75,9 @@ public final class Supervisor {
         }
         terminal.progress("");
         tellReady(Duration.ofNanos(System.nanoTime() - began));
+        if (mode == Mode.DEMO) {
+            startFleet();
+        }
         // Until a signal starts the hook.
         new CountDownLatch(1).await();
     }
@@ -107,11 +115,30 @@ public final class Supervisor {
                                 .formatted(ports.kafkaAddress(), ports.databaseAddress(), ports.databaseAddress());
     }
 
+    private synchronized void startFleet() {
+        Fleet startedFleet = new Fleet(folder, ports.ingestUrl(), terminal, InstantSource.system());
+        AnomalyWatch startedWatch = new AnomalyWatch(ports.pageUrl(), terminal);
+        fleet = startedFleet;
+        watch = startedWatch;
+        startedFleet.start();
+        startedWatch.start();
+    }
+
+    private synchronized void stopFleet() throws InterruptedException {
+        if (watch != null) {
+            watch.stop();
+        }
+        if (fleet != null) {
+            fleet.stop();
+        }
+    }
+
     private void stop(FolderLock lock) {
         terminal.progress("");
         terminal.say("Stopping …");
         long began = System.nanoTime();
         try {
+            stopFleet();
             stack.stop();
             Instance.clear(folder);
             lock.close();
