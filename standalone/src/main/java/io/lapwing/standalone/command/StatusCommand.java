@@ -3,6 +3,7 @@ package io.lapwing.standalone.command;
 import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.folder.Installation;
 import io.lapwing.standalone.folder.Instance;
+import io.lapwing.standalone.folder.Ports;
 import io.lapwing.standalone.supervisor.Mode;
 import io.lapwing.standalone.supervisor.Overview;
 import java.time.InstantSource;
@@ -31,7 +32,14 @@ public final class StatusCommand implements Callable<Integer> {
         DataFolder folder = folderOptions.folder(Installation.find());
         Optional<Instance> running = Instance.read(folder);
         if (running.isEmpty()) {
-            spec.commandLine().getOut().println("No Lapwing runs with " + folder.directory());
+            long left = new Overview(folder, Ports.standard(), InstantSource.system()).running();
+            spec.commandLine()
+                    .getOut()
+                    .println("No Lapwing runs with " + folder.directory()
+                            + (left == 0
+                                    ? ""
+                                    : "; %d processes of one that was killed are left, which ./lapwing stop ends"
+                                            .formatted(left)));
             return 1;
         }
         Instance instance = running.get();

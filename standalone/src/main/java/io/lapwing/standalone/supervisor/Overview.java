@@ -52,6 +52,13 @@ public final class Overview {
         return table;
     }
 
+    /** The processes that run; of a killed supervisor, those that it left. */
+    public long running() {
+        return records.values().stream()
+                .filter(found -> found.identity().find().isPresent())
+                .count();
+    }
+
     private String address(Service service) {
         return switch (service) {
             case QUERY -> ports.pageUrl() + "/";
@@ -69,7 +76,7 @@ public final class Overview {
         }
         table.row(
                 name,
-                ready.getAsBoolean() ? "ready" : "starting",
+                ready.getAsBoolean() ? "ready" : "not ready",
                 address,
                 Long.toString(process.get().pid()),
                 process.get().info().startInstant().map(this::since).orElse("-"),

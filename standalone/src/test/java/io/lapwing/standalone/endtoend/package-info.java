@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone.endtoend;
+
+import org.jspecify.annotations.NullMarked;

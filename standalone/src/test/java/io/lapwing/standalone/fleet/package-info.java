@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone.folder;
+
+import org.jspecify.annotations.NullMarked;

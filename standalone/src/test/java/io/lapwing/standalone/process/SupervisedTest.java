@@ -1,0 +1,140 @@
+package io.lapwing.standalone.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisedTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private Path directory = Path.of(".");
+
+    @AfterEach
+    void endTimer() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void startsAgainWhatWasKilledAndSaysSo() throws Exception {
+        Supervised supervised = supervised("exec sleep 600", StopSignal.TERMINATE);
+        supervised.start();
+        assertThat(supervised.awaitReady(LIMIT, 1)).isTrue();
+        ProcessHandle first = running().orElseThrow();
+        first.destroyForcibly();
+        Awaitility.await()
+                .until(() -> running()
+                        .filter(process -> process.pid() != first.pid())
+                        .isPresent());
+        Awaitility.await().until(() -> notices.size() == 2);
+        assertThat(notices.getFirst()).isEqualTo("died 137");
+        assertThat(notices.getLast()).isEqualTo("back");
+        assertThat(RunRecord.read(directory.resolve("part")).orElseThrow().details())
+                .containsEntry(RunRecord.RESTARTS, "1");
+        stop(supervised);
+    }
+
+    @Test
+    void staysStoppedAfterAStop() throws Exception {
+        Supervised supervised = supervised("exec sleep 600", StopSignal.INTERRUPT);
+        supervised.start();
+        ProcessHandle process = running().orElseThrow();
+        stop(supervised);
+        assertThat(process.isAlive()).isFalse();
+        assertThat(notices).isEmpty();
+        assertThat(directory.resolve("part")).doesNotExist();
+    }
+
+    @Test
+    void killsWhatDoesNotEndInTime() throws Exception {
+        Supervised supervised =
+                supervised("trap '' TERM; echo deaf; while true; do sleep 1; done", StopSignal.TERMINATE);
+        supervised.start();
+        Path log = directory.resolve("part.log");
+        Awaitility.await().until(() -> Files.readString(log).contains("deaf"));
+        ProcessHandle process = running().orElseThrow();
+        supervised.requestStop();
+        supervised.awaitEnd(Duration.ofMillis(200));
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void waitingForAHopelessStartEnds() throws Exception {
+        Supervised supervised = new Supervised(
+                new Program(
+                        "part",
+                        List.of("false"),
+                        Map.of(),
+                        directory.resolve("part.log"),
+                        StopSignal.TERMINATE,
+                        () -> false),
+                directory,
+                new Recorder(),
+                timer);
+        supervised.start();
+        assertThat(supervised.awaitReady(LIMIT, 2)).isFalse();
+        assertThat(notices).contains("died 1");
+        stop(supervised);
+    }
+
+    private Supervised supervised(String script, StopSignal signal) {
+        return new Supervised(
+                new Program(
+                        "part",
+                        List.of("sh", "-c", script),
+                        Map.of(),
+                        directory.resolve("part.log"),
+                        signal,
+                        () -> running().isPresent()),
+                directory,
+                new Recorder(),
+                timer);
+    }
+
+    private Optional<ProcessHandle> running() {
+        return RunRecord.read(directory.resolve("part"))
+                .flatMap(found -> found.identity().find());
+    }
+
+    private static void stop(Supervised supervised) throws Exception {
+        supervised.requestStop();
+        supervised.awaitEnd(LIMIT);
+    }
+
+    private final class Recorder implements Notices {
+        @Override
+        public void died(Program program, int exit, Duration lived, Duration pause) {
+            notices.add("died " + exit);
+        }
+
+        @Override
+        public void back(Program program, Duration took) {
+            notices.add("back");
+        }
+
+        @Override
+        public void cannotStart(Program program, Exception cause) {
+            notices.add("cannot start");
+        }
+
+        @Override
+        public void cannotRotate(Program program, Exception cause) {
+            notices.add("cannot rotate");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone.process;
+
+import org.jspecify.annotations.NullMarked;

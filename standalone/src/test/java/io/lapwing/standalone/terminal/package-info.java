@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone.terminal;
+
+import org.jspecify.annotations.NullMarked;
