@@ -3,29 +3,30 @@ import { clock, date } from '../text/format';
 export interface YScale {
   readonly min: number;
   readonly max: number;
-  readonly interval: number;
+  /** Round numbers inside, and the step between them. */
+  readonly ticks: readonly number[];
+  readonly step: number;
 }
 
-const ROUND = [1, 2, 2.5, 5, 10];
+const ROUND = [1, 2, 5, 10];
+const MARGIN = 0.06;
 
-/** An axis from round number to round number with three to five lines between. */
-export function niceScale(low: number, high: number, lines = 4): YScale {
-  if (!(high > low)) {
-    const pad = Math.abs(low) * 0.05 || 1;
-    return niceScale(low - pad, low + pad, lines);
-  }
-  const rough = (high - low) / lines;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const interval = (ROUND.find((r) => r * power >= rough) ?? 10) * power;
-  return { min: Math.floor(low / interval) * interval, max: Math.ceil(high / interval) * interval, interval };
+/** An axis that fits from low to high with a little room, and has three to five round numbers inside. */
+export function niceScale(low: number, high: number): YScale {
+  const size = high - low || Math.abs(low) * 0.1 || 1;
+  const min = low - size * (high > low ? MARGIN : 0.5);
+  const max = high + size * (high > low ? MARGIN : 0.5);
+  return { min, max, ...niceTicks(min, max) };
 }
 
-/** The round numbers inside [low, high]. */
-export function niceTicks(low: number, high: number, lines = 4): number[] {
-  const { min, interval } = niceScale(low, high, lines);
-  const ticks: number[] = [];
-  for (let i = 0; min + i * interval <= high; i++) if (min + i * interval >= low) ticks.push(min + i * interval);
-  return ticks;
+/** The round numbers inside [low, high], by the step that gives the number of them closest to the wanted one. */
+export function niceTicks(low: number, high: number, wanted = 4): { readonly ticks: number[]; readonly step: number } {
+  const power = 10 ** Math.floor(Math.log10((high - low) / wanted));
+  const inside = (step: number): number => Math.floor(high / step + 1e-9) - Math.ceil(low / step - 1e-9) + 1;
+  const steps = ROUND.map((r) => r * power);
+  const step = steps.reduce((best, s) => (Math.abs(inside(s) - wanted) < Math.abs(inside(best) - wanted) ? s : best));
+  const first = Math.ceil(low / step - 1e-9);
+  return { ticks: Array.from({ length: inside(step) }, (_, i) => (first + i) * step), step };
 }
 
 export interface TimeTick {

@@ -55,20 +55,21 @@ export class CellHistory {
     return this.range !== null;
   }
 
-  /** Reads windows for these sensors; one location's where one is given, and one metric's. */
+  /** Reads windows for these sensors; one sensor's or one location's where one is given, and one metric's. */
   async load(
     sensors: readonly Sensor[],
     range: Span | null,
-    filter: { readonly location?: string | null; readonly metric?: string | null },
+    filter: { readonly sensor?: string; readonly location?: string | null; readonly metric?: string | null },
     signal?: AbortSignal,
   ): Promise<void> {
     if (this.range?.from !== range?.from || this.range?.to !== range?.to) this.series.clear();
     this.range = range;
     if (sensors.length === 0) return;
     const span = this.span();
+    const { sensor } = filter;
     const location = filter.location ?? undefined;
     const metric = filter.metric ?? undefined;
-    const newest = await api.windows({ limit: 1, location, metric }, signal);
+    const newest = await api.windows({ limit: 1, sensor, location, metric }, signal);
     const stored = newest.items[0];
     if (!stored) return;
     const size = Date.parse(stored.end) - Date.parse(stored.start);
@@ -82,6 +83,7 @@ export class CellHistory {
             from: instant(span.from),
             to: instant(span.to),
             interval: step === size ? undefined : `PT${step / 1_000}S`,
+            sensor,
             location,
             metric,
             limit: 10_000,

@@ -162,6 +162,8 @@ export class Store {
   }
 
   private takeSensors(changed: readonly Sensor[]): void {
+    // A handful of changed sensors is no fleet: the whole one is on its way.
+    if (this.reads === 0 && !this.fleet.error) return;
     const known = this.big ? changed.filter((s) => this.sensors.has(s.sensor) || needsAttention(s)) : changed;
     if (known.length === 0) return;
     const sensors = new Map(this.sensors);

@@ -47,7 +47,7 @@ export class AnomalyList extends LightElement {
       <div class="side-head">
         <h2 id="anomalies-title">Anomalies</h2>
         <span class="soft">${anomalyList.slow ? '' : state}</span>
-        <span class="key-hint" aria-hidden="true"><kbd>J</kbd> <kbd>K</kbd> to move</span>
+        <span class="key-hint" aria-hidden="true" ?hidden=${failed}><kbd>J</kbd> <kbd>K</kbd> to move</span>
       </div>
       ${failed
         ? failure('The anomaly list could not be read', 'The fleet and its values go on.', anomalyList)

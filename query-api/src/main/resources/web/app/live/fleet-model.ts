@@ -38,30 +38,37 @@ export function rows(
   }));
 }
 
-/** How much more unusual another metric must be before a cell turns to it; without this, cells would flicker. */
+/** A metric is unusual from so many σ, and a cell turns from one to another that is so much more so. */
+const UNUSUAL = 3;
 const TURN_BY = 1;
-const TURN_FROM = 2;
+/** A cell stays with an unusual metric so long after it was so last; without this, cells would flicker. */
+const STAY_MS = 5 * 60_000;
 
-/** Which metric each cell draws: that of a recent anomaly, else the most unusual one. */
+/**
+ * Which metric each cell draws: that of a recent anomaly, else the most unusual one. Where none is unusual it is the
+ * first, so that a calm location shows one and the same metric in all of its cells.
+ */
 export class ShownMetrics {
-  private readonly shown = new Map<string, string>();
+  private readonly shown = new Map<string, { readonly metric: string; readonly until: number }>();
 
-  of(sensor: Sensor, chosen: string, recent: Anomaly | undefined): string {
+  of(sensor: Sensor, chosen: string, recent: Anomaly | undefined, now: number): string {
     if (chosen !== '') return chosen;
-    const current = this.shown.get(sensor.sensor);
-    const next = this.next(sensor, current, recent);
-    if (next !== current) this.shown.set(sensor.sensor, next);
-    return next;
+    const before = this.shown.get(sensor.sensor);
+    const current = before && before.until > now ? before.metric : undefined;
+    const metric = this.next(sensor, current, recent);
+    const unusual = Math.abs(sensor.metrics.find((m) => m.metric === metric)?.z ?? 0) >= UNUSUAL;
+    this.shown.set(sensor.sensor, { metric, until: unusual || metric !== current ? now + STAY_MS : (before?.until ?? now) });
+    return metric;
   }
 
   private next(sensor: Sensor, current: string | undefined, recent: Anomaly | undefined): string {
     const has = (metric: string | null | undefined): metric is string =>
       metric !== null && metric !== undefined && sensor.metrics.some((m) => m.metric === metric);
     if (recent && has(recent.metric)) return recent.metric;
-    const unusual = has(sensor.unusual) ? sensor.unusual : (sensor.metrics[0]?.metric ?? '');
-    if (!has(current)) return unusual;
     const z = (metric: string): number => Math.abs(sensor.metrics.find((m) => m.metric === metric)?.z ?? 0);
-    return z(unusual) >= TURN_FROM && z(unusual) >= z(current) + TURN_BY ? unusual : current;
+    const calm = has(current) ? current : (sensor.metrics[0]?.metric ?? '');
+    if (!has(sensor.unusual) || z(sensor.unusual) < UNUSUAL) return calm;
+    return z(sensor.unusual) >= z(calm) + TURN_BY ? sensor.unusual : calm;
   }
 }
 
@@ -76,7 +83,7 @@ export function cellText(sensor: Sensor, metric: string, history: CellHistory, n
   const first = metricText(sensor, metric, true) || `no ${metric}`;
   if (sensor.state === 'silent') {
     const last = Date.parse(sensor.lastTime);
-    return `silent ${shortDuration(now - Date.parse(sensor.lastReceived))}\nlast ${quantity(own?.value, own?.unit)} at ${moment(last, now, false)}`;
+    return `silent ${shortDuration(now - Date.parse(sensor.lastReceived))}\nlast ${quantity(own?.value, own?.unit, decimalsFor(own?.value, own?.expected))} at ${moment(last, now, false)}`;
   }
   if (sensor.state === 'warming-up' && sensor.warmUp) {
     return `${first}\nlearning ${sensor.warmUp.seen} / ${sensor.warmUp.needed}`;
@@ -84,20 +91,11 @@ export function cellText(sensor: Sensor, metric: string, history: CellHistory, n
   return `${first}\n${others.map((m) => metricText(sensor, m, false)).join(' · ')}`;
 }
 
-/** The same in words, for who does not see the chart. */
-export function cellLabel(sensor: Sensor, metric: string, stale: boolean): string {
+/** In words what a cell's drawing shows: its state, and what is expected. */
+export function cellDescription(sensor: Sensor, metric: string, stale: boolean): string {
   const own = sensor.metrics.find((m) => m.metric === metric);
-  const decimals = decimalsFor(own?.value, own?.expected);
-  const expected = own?.expected ? `, expected ${expectation(own.expected, decimals)}` : '';
-  const others = sensor.metrics.filter((m) => m.metric !== metric).map((m) => metricText(sensor, m.metric, true));
-  const value = own ? `${metric} ${quantity(own.value, own.unit, decimals)}${expected}` : '';
-  return [
-    `${cellName(sensor)}, ${locationName(sensor.location)}, ${STATE_WORDS[sensor.state]}${stale ? ', stale' : ''}`,
-    value,
-    ...others,
-  ]
-    .filter(Boolean)
-    .join('; ');
+  const expected = own?.expected ? `, expected ${expectation(own.expected, decimalsFor(own.value, own.expected))}` : '';
+  return `${STATE_WORDS[sensor.state]}${stale ? ', stale' : ''}${expected}; ${locationName(sensor.location)}`;
 }
 
 export function cellName(sensor: Sensor): string {
@@ -123,8 +121,13 @@ export function cellMarks(
     at(Date.parse(anomaly.since), null);
     at(Date.parse(anomaly.peakTime), anomaly.metric === metric ? (anomaly.value ?? null) : null);
   }
+  const open = anomalies.find((a) => a.state === 'open' && a.kind === 'reading' && a.metrics.includes(metric));
+  const newest = series?.points.at(-1);
+  if (open && newest && !history.fixed) marks.push({ t: newest.t, v: newest.v });
+  // Readings that were anomalous in an anomaly that the list does not reach back to.
+  const oldest = anomalies.reduce((t, a) => Math.min(t, Date.parse(a.since)), Infinity);
   for (const point of series?.points ?? []) {
-    if (point.anomalous) marks.push({ t: point.t, v: point.v });
+    if (point.anomalous && point.t < oldest - (series?.gap ?? 0)) marks.push({ t: point.t, v: point.v });
   }
   return marks;
 }

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { define, LightElement } from '../element';
 import type { CellHistory } from '../data/cell-history';
 import { now, Ticker } from '../data/clock';
-import type { Anomaly, Sensor } from '../data/model';
+import type { Anomaly, Sensor, SensorState } from '../data/model';
 import { isStale, store } from '../data/store';
 import { drawCell } from '../chart/cell-chart';
 import { colors } from '../chart/colors';
@@ -11,8 +11,8 @@ import { stateMark } from '../chart/marks';
 import { routeUrl } from '../route';
 import { onTheme, theme } from '../shell/theme';
 import { count, plural } from '../text/format';
-import { locationName } from '../text/wording';
-import { cellLabel, cellMarks, cellName, cellText, ShownMetrics, type Density, type Row } from './fleet-model';
+import { locationName, STATE_WORDS } from '../text/wording';
+import { cellDescription, cellMarks, cellName, cellText, ShownMetrics, type Density, type Row } from './fleet-model';
 import { moveInGrid } from './grid-keys';
 
 /** Time moves on by a pixel of a cell in about this time. */
@@ -107,12 +107,10 @@ export class Fleet extends LightElement {
       <div class="row-head">
         <h2>${locationName(row.location)}</h2>
         <p class="soft">${plural(counts.sensors, 'sensor')}</p>
-        ${counts.anomalous > 0 ? html`<p class="deviates">${stateMark('anomalous', 11)} ${count(counts.anomalous)} anomalous</p>` : nothing}
-        ${counts.silent > 0 ? html`<p class="soft">${stateMark('silent', 11)} ${count(counts.silent)} silent</p>` : nothing}
-        ${counts.warmingUp > 0 ? html`<p class="soft">${stateMark('warming-up', 11)} ${count(counts.warmingUp)} warming up</p>` : nothing}
+        ${this.states(row)}
         ${this.expandable
           ? html`<button class="link" aria-expanded=${open} @click=${() => this.toggle(row.location)}>
-              ${open ? 'Show those that need attention' : `Show all ${count(counts.sensors)}`}
+              ${open ? 'Show fewer' : `Show all ${count(counts.sensors)}`}
             </button>`
           : nothing}
       </div>
@@ -122,13 +120,22 @@ export class Fleet extends LightElement {
     </section>`;
   }
 
+  /** How many of a row are not normal; of a past range, how many were not. */
+  private states({ counts, sensors }: Row) {
+    const line = (state: SensorState, n: number) =>
+      n > 0 ? html`<p class=${state === 'anomalous' ? 'deviates' : 'soft'}>${stateMark(state, 11)} ${count(n)} ${STATE_WORDS[state]}</p>` : nothing;
+    if (this.history.fixed) return line('anomalous', sensors.filter((s) => this.disturbed(s)).length);
+    return html`${line('anomalous', counts.anomalous)} ${line('silent', counts.silent)} ${line('warming-up', counts.warmingUp)}`;
+  }
+
   private cell(sensor: Sensor, stop: boolean) {
     const metric = this.metricOf(sensor);
     const { fixed } = this.history;
-    const loud = fixed ? this.anomalies.has(sensor.sensor) : sensor.state === 'anomalous';
+    const loud = fixed ? this.disturbed(sensor) : sensor.state === 'anomalous';
     const interval = this.history.get(sensor.sensor, metric)?.interval ?? 10_000;
     const stale = !fixed && isStale(sensor, interval);
     const { from, to } = this.history.span();
+    const text = cellText(sensor, metric, this.history, now());
     const href = routeUrl(fixed ? { sensor: sensor.sensor, from, to } : { sensor: sensor.sensor });
     return html`<a
       class="cell ${loud ? 'loud' : ''} ${stale ? 'stale' : ''}"
@@ -136,14 +143,15 @@ export class Fleet extends LightElement {
       data-route
       data-test="fleet-cell"
       data-sensor=${sensor.sensor}
-      data-state=${sensor.state}
+      data-state=${fixed ? (loud ? 'anomalous' : 'normal') : sensor.state}
       data-name=${cellName(sensor)}
       data-metric=${metric}
       tabindex=${stop ? 0 : -1}
-      aria-label=${cellLabel(sensor, metric, stale)}
+      aria-label=${this.density === 'S' ? `${cellName(sensor)} ${text.replace('\n', ' ')}` : nothing}
+      aria-description=${cellDescription(sensor, metric, stale)}
       >${this.density === 'S' ? nothing : html`<span class="name">${cellName(sensor)}</span>`}<canvas></canvas>${this.density === 'S'
         ? nothing
-        : html`<span class="values">${cellText(sensor, metric, this.history, now())}</span>`}</a
+        : html`<span class="values">${text}</span>`}</a
     >`;
   }
 
@@ -152,7 +160,12 @@ export class Fleet extends LightElement {
     const recent = this.anomalies
       .get(sensor.sensor)
       ?.find((a) => a.metric && (a.state === 'open' || Date.parse(a.lastTime) > from));
-    return this.shown.of(sensor, this.metric, recent);
+    return this.shown.of(sensor, this.metric, recent, now());
+  }
+
+  /** Whether a sensor had an anomaly in the past range that is shown. */
+  private disturbed(sensor: Sensor): boolean {
+    return this.anomalies.get(sensor.sensor)?.some((a) => a.kind === 'reading') ?? false;
   }
 
   private toggle(location: string | null): void {
@@ -187,7 +200,7 @@ export class Fleet extends LightElement {
           span: this.history.span(),
           marks: cellMarks(sensor, metric, anomalies, this.history),
           silent: sensor.state === 'silent' && !this.history.fixed,
-          anomalous: sensor.state === 'anomalous',
+          anomalous: this.history.fixed ? this.disturbed(sensor) : sensor.state === 'anomalous',
           small: this.density === 'S',
         },
         palette,

@@ -3,6 +3,7 @@ import { define, LightElement } from '../element';
 import { api, instant } from '../data/api';
 import { CellHistory, type Span } from '../data/cell-history';
 import { now } from '../data/clock';
+import type { Sensor } from '../data/model';
 import { needsAttention, store, StoreController } from '../data/store';
 import { diamond } from '../chart/marks';
 import type { Route } from '../route';
@@ -19,6 +20,7 @@ import './strip';
 
 const DENSITIES: readonly Density[] = ['L', 'M', 'S'];
 const ROW_LIMIT = 400;
+const MOST_NEEDY = 60;
 
 /** Is anything wrong? The strip, the fleet by location, the newest anomalies. */
 export class LiveView extends LightElement {
@@ -39,6 +41,8 @@ export class LiveView extends LightElement {
   private readonly opened = new Set<string | null>();
   private loading: AbortController | undefined;
   private loadedFor = '';
+  private readonly needyRead = new Set<string>();
+  private readingNeedy = false;
   private unsubscribe: (() => void) | undefined;
 
   constructor() {
@@ -171,7 +175,11 @@ export class LiveView extends LightElement {
 
   /** Reads the cells' past once for a fleet, a range and a metric; after that, live values carry it on. */
   private loadHistory(): void {
-    if (store.sensors.size === 0 || store.big || !store.fleet.value) return;
+    if (store.sensors.size === 0 || !store.fleet.value) return;
+    if (store.big) {
+      void this.loadNeedy();
+      return;
+    }
     const range = this.range();
     const wanted = `${range?.from}|${range?.to}|${this.metric}|${store.sensors.size}|${store.reads}`;
     if (wanted === this.loadedFor) return;
@@ -179,8 +187,21 @@ export class LiveView extends LightElement {
     void this.readHistory([...store.sensors.values()], {});
   }
 
-  private async readHistory(sensors: Parameters<CellHistory['load']>[0], filter: { location?: string | null }): Promise<void> {
-    if (filter.location === undefined) {
+  /** Of a fleet too large to read whole, the past of those that are shown though their row is closed, one by one. */
+  private async loadNeedy(): Promise<void> {
+    if (this.readingNeedy) return;
+    this.readingNeedy = true;
+    for (const sensor of [...store.sensors.values()].filter(needsAttention).slice(0, MOST_NEEDY)) {
+      if (!this.isConnected) break;
+      if (this.needyRead.has(sensor.sensor)) continue;
+      this.needyRead.add(sensor.sensor);
+      await this.readHistory([sensor], { sensor: sensor.sensor });
+    }
+    this.readingNeedy = false;
+  }
+
+  private async readHistory(sensors: readonly Sensor[], filter: { sensor?: string; location?: string }): Promise<void> {
+    if (filter.location === undefined && filter.sensor === undefined) {
       this.loading?.abort();
       this.loading = new AbortController();
     }

@@ -74,7 +74,7 @@ export class AnomalyDetail extends LightElement {
     return html`<section class="detail" aria-labelledby="detail-title" data-test="anomaly-detail" data-anomaly=${anomaly.id}>
       <div class="detail-head">
         <h2 id="detail-title" tabindex="-1">${words.before}<span class="deviates">${words.strong}</span>${words.after} ${fired}</h2>
-        <button class="button plain" @click=${() => this.close()} aria-label="Close the reason" data-test="close-detail">Close <kbd aria-hidden="true">Esc</kbd></button>
+        <button class="button plain" @click=${() => this.close()} data-test="close-detail">Close<span class="visually-hidden"> the reason</span> <kbd aria-hidden="true">Esc</kbd></button>
       </div>
       <p class="soft">${this.course()}</p>
       <div class="detail-columns">

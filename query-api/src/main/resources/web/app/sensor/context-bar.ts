@@ -23,7 +23,7 @@ export interface Context {
 /** Where the reader is, the sensor's state, and the ranges. */
 export function contextBar(context: Context): TemplateResult {
   const { name, sensor, anomaly, route } = context;
-  return html`<div class="context-bar">
+  return html`<section class="context-bar" aria-label="Sensor and range">
     <nav class="crumbs" aria-label="Where you are">
       <a href="/" data-route>Live</a><i aria-hidden="true">/</i>
       ${sensor ? html`<span>${locationName(sensor.location)}</span><i aria-hidden="true">/</i>` : nothing}
@@ -43,7 +43,7 @@ export function contextBar(context: Context): TemplateResult {
         ? nothing
         : html`<a class="button" href=${routeUrl({ sensor: name, ...(route.range ? { range: route.range } : {}) })} data-route data-test="back-to-live">Back to live</a>`}
     </div>
-  </div>`;
+  </section>`;
 }
 
 function stateText(sensor: Sensor): TemplateResult {

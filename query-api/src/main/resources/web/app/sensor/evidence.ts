@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Anomaly, DetectorScore, Verdict } from '../data/model';
-import { capital, number, score } from '../text/format';
+import { decimalsFor, number, score } from '../text/format';
 
 /** A bar ends at twice the threshold, so that the threshold stands in its middle. */
 const FULL = 2;
@@ -18,38 +18,46 @@ export function strongest(verdict: Verdict): DetectorScore[] {
 const ratio = ({ score: value, threshold }: DetectorScore): number => (threshold > 0 ? value / threshold : 0);
 const rank = (one: DetectorScore): number => (one.anomaly ? 1_000 : 0) + ratio(one);
 
-/** "All 4 detectors agree." or "hst and zscore fired, 2 did not." */
+/** "All 4 detectors agree." or "Fired: hst, zscore; not: range." */
 export function firedText(verdict: Verdict): string {
   const all = strongest(verdict);
   const fired = all.filter((d) => d.anomaly).map((d) => d.name);
   if (fired.length === 0) return '';
   if (fired.length === all.length && all.length > 1) return `All ${all.length} detectors agree.`;
-  const last = fired.pop() ?? '';
-  const names = fired.length > 0 ? `${fired.join(', ')} and ${last}` : last;
-  const quiet = all.length - fired.length - 1;
-  return `${capital(names)} fired${quiet > 0 ? `, ${quiet} did not` : ''}.`;
+  const quiet = all.filter((d) => !d.anomaly).map((d) => d.name);
+  return `Fired: ${fired.join(', ')}${quiet.length > 0 ? `; not: ${quiet.join(', ')}` : ''}.`;
 }
 
-/** A bar a detector: its score against its threshold, in vermilion where it fired, with its reason in words. */
+/** A bar a detector: its score against its threshold, in vermilion where it fired; below, the reasons in words. */
 export function evidence(verdict: Verdict, anomaly: Anomaly): TemplateResult {
-  const rows = strongest(verdict);
-  const reasons = verdict.reasons.length > 0 ? verdict.reasons : anomaly.reasons;
+  const reasons = (verdict.reasons.length > 0 ? verdict.reasons : anomaly.reasons).filter((r) => r.text !== anomaly.sentence);
   return html`<div class="evidence-rows">
-      ${rows.map((row) => {
-        const reason = reasons.find((r) => r.detector === row.name && (!row.metric || !r.metric || r.metric === row.metric));
-        return html`<div class="evidence-row ${row.anomaly ? 'fired' : ''}" data-test="evidence-row" data-detector=${row.name}>
+      ${strongest(verdict).map(
+        (row) => html`<div class="evidence-row ${row.anomaly ? 'fired' : ''}" data-test="evidence-row" data-detector=${row.name}>
           <span class="who">${row.name}</span>
           <span class="bar" role="img" aria-label="${row.name}: ${number(ratio(row), 2)} times its threshold, ${row.anomaly ? 'fired' : 'did not fire'}">
             <i .style=${`width:${Math.min(1, ratio(row) / FULL) * 100}%`}></i>
           </span>
-          <span class="numbers">${sigmas(row)}<b>${score(row.score)}</b> / ${score(row.threshold)}</span>
-          ${reason ? html`<span class="why">${reason.text}</span>` : row.needed > row.seen ? html`<span class="why">learning ${row.seen} / ${row.needed}</span>` : nothing}
-        </div>`;
-      })}
+          <span class="numbers">${numbers(row, verdict, anomaly)}</span>
+          ${row.needed > row.seen ? html`<span class="why">learning ${row.seen} / ${row.needed}</span>` : nothing}
+        </div>`,
+      )}
     </div>
-    <p class="fires-at" aria-hidden="true"><span>fires at 1.0</span></p>`;
+    <p class="fires-at" aria-hidden="true"><span>fires at 1.0</span></p>
+    ${reasons.length > 0 ? html`<ul class="reasons" data-test="reasons">${reasons.map((r) => html`<li>${r.text}</li>`)}</ul>` : nothing}`;
 }
 
-function sigmas({ name, raw }: DetectorScore): TemplateResult | typeof nothing {
-  return name === 'zscore' && raw !== null && raw !== undefined ? html`<b>${number(Math.abs(raw), 1)}σ</b> · ` : nothing;
+/** Score and threshold as the detector's own readers know them: σ, a limit, or the score. */
+function numbers(row: DetectorScore, verdict: Verdict, anomaly: Anomaly): TemplateResult {
+  const { name, metric, raw, threshold } = row;
+  if (name === 'zscore' && raw && row.score > 0) {
+    // Its score is raw ÷ (raw + limit), so the limit in σ is known as well.
+    return html`<b>${number(raw, 1)}σ</b> / ${number((raw * (1 - row.score)) / row.score, 1)}σ`;
+  }
+  const observed = metric ? verdict.values[metric] : null;
+  if (name === 'range' && row.anomaly && raw !== null && raw !== undefined && observed !== null && observed !== undefined) {
+    const unit = metric === anomaly.metric ? (anomaly.unit ?? '') : '';
+    return html`<b>${number(observed, decimalsFor(observed))} ${observed > raw ? '>' : '<'} ${number(raw, decimalsFor(raw))} ${unit}</b>`;
+  }
+  return html`<b>${score(row.score)}</b> / ${score(threshold)}`;
 }

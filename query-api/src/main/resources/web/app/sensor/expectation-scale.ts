@@ -25,8 +25,8 @@ export function expectationScale(anomaly: Anomaly, neighbours: readonly Neighbou
   const [from, to] = [least - pad, most + pad];
   const at = (v: number): number => EDGE + ((v - from) / (to - from)) * (100 - 2 * EDGE);
   const decimals = decimalsFor(observed, expected);
-  const ticks = niceTicks(from, to, 5);
-  const tickDecimals = decimalsOf((ticks[1] ?? 1) - (ticks[0] ?? 0) || 1);
+  const { ticks, step } = niceTicks(from, to, 5);
+  const tickDecimals = decimalsOf(step);
   const words = expected
     ? `Observed ${quantity(observed, unit, decimals)}; expected ${number(expected.mean, decimals)}, 3σ band ${number(low, decimals)} to ${number(high, decimals)}`
     : `Observed ${quantity(observed, unit, decimals)}; nothing was expected yet`;

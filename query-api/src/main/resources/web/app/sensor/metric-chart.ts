@@ -4,7 +4,7 @@ import { now } from '../data/clock';
 import type { Anomaly, MetricNow } from '../data/model';
 import { colors } from '../chart/colors';
 import { diamond, mergeClose } from '../chart/marks';
-import { timeTicks, type YScale } from '../chart/ticks';
+import { niceScale, timeTicks, type YScale } from '../chart/ticks';
 import { clock, decimalsFor, expectation, moment, plural, quantity } from '../text/format';
 import { anomalyWords } from '../text/wording';
 import { ChartElement } from './chart-base';
@@ -36,7 +36,7 @@ export class MetricChart extends ChartElement {
   declare selected: string | undefined;
   declare table: boolean;
 
-  private scale: YScale = { min: 0, max: 1, interval: 1 };
+  private scale: YScale = niceScale(0, 1);
   private marks: readonly Mark[] = [];
 
   constructor() {

@@ -34,11 +34,11 @@ export function scaleOf(data: MetricData, span: Span, marks: readonly number[]):
     bandHigh = Math.max(bandHigh, e.mean + 3 * e.sd);
   }
   if (low > high) fit(bandLow, bandHigh);
-  if (low > high) return { min: 0, max: 1, interval: 0.5 };
+  if (low > high) return niceScale(0, 1);
   const size = high - low || Math.abs(high) * 0.05 || 1;
   const bottom = Math.max(Math.min(low, bandLow), low - WILD * size);
   const top = Math.min(Math.max(high, bandHigh), high + WILD * size);
-  return niceScale(bottom, top, 4);
+  return niceScale(bottom, top);
 }
 
 export interface MetricOption {
@@ -60,16 +60,17 @@ export function metricOption(option: MetricOption): Shape {
     xAxis: { type: 'value', min: span.from, max: span.to, show: false },
     yAxis: {
       type: 'value',
-      ...scale,
+      min: scale.min,
+      max: scale.max,
       axisLine: { show: false },
-      axisTick: { show: false },
+      axisTick: { show: false, customValues: scale.ticks },
       splitLine: { lineStyle: { color: colors.line } },
       axisLabel: {
         color: colors['ink-2'],
         fontSize: 11,
         fontFamily: 'Inter, system-ui, sans-serif',
-        hideOverlap: true,
-        formatter: (v: number) => number(v, decimalsOf(scale.interval)),
+        customValues: scale.ticks,
+        formatter: (v: number) => number(v, decimalsOf(scale.step)),
       },
     },
     series: [
@@ -99,10 +100,10 @@ export function metricOption(option: MetricOption): Shape {
   };
 }
 
-/** The fewest decimals that write every multiple of the interval exactly. */
-export function decimalsOf(interval: number): number {
+/** The fewest decimals that write every multiple of the step exactly. */
+export function decimalsOf(step: number): number {
   for (let d = 0; d < 6; d++) {
-    const scaled = interval * 10 ** d;
+    const scaled = step * 10 ** d;
     if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return d;
   }
   return 6;

@@ -84,9 +84,9 @@ export class Overview extends ChartElement {
     const right = xOf(Math.max(this.span.from, Math.min(this.span.to, this.shown.to)), this.span, this.width);
     const ticks = timeTicks(this.span.from, this.span.to, this.width);
     return html`<div class="overview" data-test="overview">
-      <div class="plot-box">
+      <div class="plot-box" @pointerdown=${(e: PointerEvent) => this.jump(e)}>
         <div class="plot" role="img" aria-label="${this.metric} from ${moment(this.span.from, now(), false)} to ${moment(this.span.to, now(), false)}"></div>
-        <div class="brush" .style=${`left:${left}px;width:${Math.max(4, right - left)}px`} @pointerdown=${(e: PointerEvent) => this.drag(e, 'middle')}>
+        <div class="brush ${right - left < 52 ? 'narrow' : ''}" .style=${`left:${left}px;width:${Math.max(4, right - left)}px`} @pointerdown=${(e: PointerEvent) => this.drag(e, 'middle')}>
           ${this.handle('from', 'Start of the range', this.shown.from)} ${this.handle('to', 'End of the range', this.shown.to)}
         </div>
       </div>
@@ -151,6 +151,14 @@ export class Overview extends ChartElement {
         ]),
       ],
     };
+  }
+
+  /** A press beside the brush brings its middle there. */
+  private jump(event: PointerEvent): void {
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const t = timeAt(event.clientX - box.left, this.span, this.width);
+    const { from, to } = this.shown;
+    this.moveBy(this.shown, 'middle', t - (from + to) / 2);
   }
 
   private drag(event: PointerEvent, grip: Grip): void {

@@ -272,7 +272,8 @@ export class SensorView extends LightElement {
 
   private closeDetail(): void {
     if (this.route.anomaly === undefined) return;
-    router.go({ sensor: this.name, ...(this.following ? { range: this.route.range ?? namedRange(this.span, true) } : this.span) });
+    const range = this.route.range ?? namedRange(this.span, true) ?? DEFAULT_RANGE;
+    router.go({ sensor: this.name, ...(!this.following ? this.span : range === DEFAULT_RANGE ? {} : { range }) });
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

@@ -5,7 +5,7 @@ import type { Span } from '../data/cell-history';
 import { now } from '../data/clock';
 import type { Anomaly, Sensor } from '../data/model';
 import { diamond } from '../chart/marks';
-import { clock, duration, plural, utcClock } from '../text/format';
+import { clock, duration, offset, plural, utcClock } from '../text/format';
 import { listen, onChartKey, type Gestures } from './gestures';
 import { xOf, plotWidth } from './plot';
 import type { MetricData, SensorData } from './sensor-data';
@@ -125,7 +125,7 @@ export class Timeline extends LightElement {
     const stack = this.querySelector<HTMLElement>('.stack');
     if (!stack) return nothing;
     return html`<div class="crosshair" aria-hidden="true" .style=${`left:${xOf(this.hover, this.span, plotWidth(stack))}px`}>
-      <span>${clock(this.hover)} · ${utcClock(this.hover)}</span>
+      <span>${clock(this.hover)}${offset(this.hover) === 'UTC' ? '' : ` · ${utcClock(this.hover)}`}</span>
     </div>`;
   }
 

@@ -1,5 +1,5 @@
 import type { Anomaly, Sensor, SensorState } from '../data/model';
-import { capital, decimalsFor, expectation, quantity } from './format';
+import { capital, decimalsFor, quantity } from './format';
 
 export const STATE_WORDS: Readonly<Record<SensorState, string>> = {
   normal: 'normal',
@@ -40,18 +40,12 @@ export function anomalyWords(anomaly: Anomaly): AnomalyWords {
 export function headline(anomaly: Anomaly): AnomalyWords {
   const { metric, value, expected } = anomaly;
   const place = anomaly.location ? ` in ${anomaly.location}` : '';
-  if (!metric || value === null || value === undefined) {
-    const words = anomalyWords(anomaly);
-    return { before: `${anomaly.sensor}${place}: `, strong: words.strong, after: `${words.before}${words.after}.`, evidence: '' };
+  const words = anomalyWords(anomaly);
+  if (!metric || value === null || value === undefined || words.strong === '') {
+    return { ...words, before: `${anomaly.sensor}${place}: ${words.before}`, after: `${words.after}.` };
   }
-  const decimals = decimalsFor(value, expected);
   const verb = expected && value < expected.mean ? 'fell to' : 'reached';
-  return {
-    before: `${capital(metric)} of ${anomaly.sensor}${place} ${verb} `,
-    strong: quantity(value, anomaly.unit, decimals),
-    after: expected ? `; expected ${expectation(expected, decimals)}.` : '.',
-    evidence: '',
-  };
+  return { ...words, before: `${capital(metric)} of ${anomaly.sensor}${place} ${verb} `, after: `${words.after.replace(', expected ', '; expected ')}.` };
 }
 
 /** The last part of a name with slashes: "cs-03" of "cold-store/cs-03". */
