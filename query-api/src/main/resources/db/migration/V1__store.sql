@@ -135,7 +135,7 @@ CREATE TABLE anomalies (
     until     timestamptz,
     last_time timestamptz NOT NULL,
     verdicts  bigint NOT NULL,
-    metrics   text[] NOT NULL,
+    metrics   varchar[] NOT NULL,
     score     double precision NOT NULL,
     peak_time timestamptz NOT NULL,
     peak      text NOT NULL,
@@ -163,6 +163,6 @@ CREATE TABLE dead_letter_counts (
 
 -- What retention took away, so that totals are of what is there.
 CREATE TABLE retired (
-    table_name text PRIMARY KEY,
-    rows       bigint NOT NULL
+    topic text PRIMARY KEY,
+    rows  bigint NOT NULL
 );

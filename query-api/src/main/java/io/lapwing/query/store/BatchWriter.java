@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -48,6 +49,8 @@ public class BatchWriter {
     private final MeterRegistry meters;
     private final QuerySettings.Write settings;
     private final Stopping stopping = new Stopping();
+    private final Executor threads =
+            task -> Thread.ofVirtual().name("lapwing-write").start(task);
     private final Map<String, Long> lastCommit = new ConcurrentHashMap<>();
 
     BatchWriter(
@@ -77,12 +80,20 @@ public class BatchWriter {
     }
 
     /**
-     * Returns when every record is in PostgreSQL, or was refused.
+     * Completes when every record is in PostgreSQL, or was refused. Each batch has a thread of its own, which waits for the
+     * database; a channel's batches come one after the other, and no channel waits for another's.
      *
      * @param channel the channel that {@code records} came by; its consumer commits
-     * @throws CancellationException where the service stops before that; nothing is lost
      */
-    public <T> void write(String channel, TopicSink<T> sink, ConsumerRecords<byte[], byte[]> records) {
+    public <T> Uni<Void> write(String channel, TopicSink<T> sink, ConsumerRecords<byte[], byte[]> records) {
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() -> writeAll(channel, sink, records))
+                .runSubscriptionOn(threads);
+    }
+
+    /** @throws CancellationException where the service stops before that; nothing is lost */
+    private <T> void writeAll(String channel, TopicSink<T> sink, ConsumerRecords<byte[], byte[]> records) {
         List<Incoming<T>> batch = read(channel, sink, records);
         Map<TopicPartition, OffsetAndMetadata> next = records.nextOffsets();
         if (!batch.isEmpty()) {

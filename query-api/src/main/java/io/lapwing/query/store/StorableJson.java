@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * <p>Nearly always that is what came. Our own reader is laxer in two things: it passes over NaN in fields that it does not
  * know, and it takes an escaped U+0000, which PostgreSQL cannot store. A value that might have one of these is written anew.
  */
-final class StorableJson {
+public final class StorableJson {
     private StorableJson() {}
 
     /**
@@ -20,7 +20,7 @@ final class StorableJson {
      * @param anew writes it anew, without the fields that are not known
      * @throws InvalidRecordException where it cannot be written, such as for half a surrogate pair
      */
-    static String of(byte[] value, Supplier<byte[]> anew) {
+    public static String of(byte[] value, Supplier<byte[]> anew) {
         String text = new String(value, StandardCharsets.UTF_8);
         if (!isOdd(text)) {
             return text;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** How one topic's records become rows. Runs on worker threads, so it may wait for the database. */
+/** How one topic's records become rows. Runs on a thread that may wait for the database. */
 public interface TopicSink<T> {
     /** The table that is partitioned by {@link #time}. */
     String table();

@@ -1,7 +1,7 @@
 package io.lapwing.query.windows;
 
 import io.lapwing.query.store.BatchWriter;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -18,8 +18,7 @@ class WindowsConsumer {
     }
 
     @Incoming("windows")
-    @Blocking
-    void consume(ConsumerRecords<byte[], byte[]> records) {
-        writer.write("windows", sink, records);
+    Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+        return writer.write("windows", sink, records);
     }
 }

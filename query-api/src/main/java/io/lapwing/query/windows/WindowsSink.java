@@ -6,7 +6,6 @@ import io.lapwing.contracts.WindowJson;
 import io.lapwing.query.store.Incoming;
 import io.lapwing.query.store.Sql;
 import io.lapwing.query.store.TopicSink;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,19 +20,24 @@ import org.jspecify.annotations.Nullable;
 /** Windows become rows; the highest revision stands. */
 @ApplicationScoped
 class WindowsSink implements TopicSink<Window> {
-    /** A row that was there before has an xmax: its old version was locked. */
-    private static final String UPSERT = """
-            INSERT INTO windows AS w (sensor, window_start, metric, window_end, location, received, revision, count,
-                                      nulls, min, max, mean, m2, body)
-            SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::text[],
-                                 $6::timestamptz[], $7::int[], $8::bigint[], $9::bigint[], $10::float8[], $11::float8[],
-                                 $12::float8[], $13::float8[], $14::text[])
-            ON CONFLICT (sensor, window_start, metric, window_end) DO UPDATE SET
-                location = excluded.location, received = excluded.received, revision = excluded.revision,
-                count = excluded.count, nulls = excluded.nulls, min = excluded.min, max = excluded.max,
-                mean = excluded.mean, m2 = excluded.m2, body = excluded.body
-            WHERE excluded.revision > w.revision
-            RETURNING xmax = 0""";
+    private static final String ROWS = """
+            unnest($1::text[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::int[],
+                   $8::bigint[], $9::bigint[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::text[])""";
+
+    private static final String INSERT = """
+            INSERT INTO windows (sensor, window_start, metric, window_end, location, received, revision, count, nulls,
+                                 min, max, mean, m2, body)
+            SELECT * FROM\s""" + ROWS + " ON CONFLICT DO NOTHING";
+
+    private static final String REVISE = """
+            UPDATE windows w SET
+                location = n.location, received = n.received, revision = n.revision, count = n.count, nulls = n.nulls,
+                min = n.min, max = n.max, mean = n.mean, m2 = n.m2, body = n.body
+            FROM\s""" + ROWS + """
+             AS n (sensor, window_start, metric, window_end, location, received, revision, count, nulls, min, max, mean,
+                   m2, body)
+            WHERE w.sensor = n.sensor AND w.window_start = n.window_start AND w.metric = n.metric
+              AND w.window_end = n.window_end AND w.revision < n.revision""";
 
     @Override
     public String table() {
@@ -73,9 +77,10 @@ class WindowsSink implements TopicSink<Window> {
                     incoming,
                     (a, b) -> b.value().revision() > a.value().revision() ? b : a);
         }
-        int added = 0;
-        for (Row row : Sql.execute(connection, UPSERT, tuple(List.copyOf(last.values())))) {
-            added += row.getBoolean(0) ? 1 : 0;
+        List<Incoming<Window>> windows = List.copyOf(last.values());
+        int added = Sql.execute(connection, INSERT, tuple(windows)).rowCount();
+        if (added < windows.size()) {
+            Sql.execute(connection, REVISE, tuple(windows));
         }
         return added;
     }

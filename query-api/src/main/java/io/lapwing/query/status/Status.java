@@ -1,0 +1,151 @@
+package io.lapwing.query.status;
+
+import io.lapwing.contracts.Topics;
+import io.lapwing.query.anomalies.Anomalies;
+import io.lapwing.query.anomalies.AnomalyCounts;
+import io.lapwing.query.sensors.Sensors;
+import io.lapwing.query.settings.TopicSettings;
+import io.lapwing.query.store.StoredProgress;
+import io.lapwing.query.store.WriteLag;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the status together. Asked often, it answers what it found half a second ago. */
+@ApplicationScoped
+public class Status {
+    private static final Duration FRESH = Duration.ofMillis(500);
+
+    private final Pool pool;
+    private final TopicEnds ends;
+    private final StoredProgress progress;
+    private final WriteLag lag;
+    private final Sensors sensors;
+    private final Anomalies anomalies;
+    private final Topics topics;
+    private final String version;
+    private final ReadingRate rate = new ReadingRate();
+    private final Uni<StatusItem> current;
+
+    Status(
+            Pool pool,
+            TopicEnds ends,
+            StoredProgress progress,
+            WriteLag lag,
+            Sensors sensors,
+            Anomalies anomalies,
+            TopicSettings topics,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
+        this.pool = pool;
+        this.ends = ends;
+        this.progress = progress;
+        this.lag = lag;
+        this.sensors = sensors;
+        this.anomalies = anomalies;
+        this.topics = topics.topics();
+        this.version = version;
+        this.current = Uni.createFrom().deferred(this::compute).memoize().atLeast(FRESH);
+    }
+
+    /** The status, at most half a second old. */
+    public Uni<StatusItem> current() {
+        return current;
+    }
+
+    /** Keeps the rate honest while nobody asks. */
+    @Scheduled(every = "5s", delayed = "5s")
+    Uni<Void> sampleRate() {
+        return progress.load()
+                .invoke(this::sample)
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void sample(StoredProgress.Snapshot snapshot) {
+        rate.sample(System.nanoTime(), snapshot.rows(topics.readings()));
+    }
+
+    private Uni<StatusItem> compute() {
+        return progress.load()
+                .invoke(this::sample)
+                .chain(snapshot -> Uni.combine()
+                        .all()
+                        .unis(
+                                ends.beyond(snapshot.next()),
+                                deadLetters(),
+                                sensors.byState(),
+                                anomalies.counts(),
+                                anomalies.newest())
+                        .with((beyond, reasons, states, counts, newest) -> new StatusItem(
+                                version,
+                                Instant.now(),
+                                Math.round(rate.perSecond() * 100) / 100.0,
+                                lag(beyond),
+                                totals(snapshot, counts),
+                                reasons,
+                                sensors(states),
+                                newest.map(a -> new StatusItem.NewestAnomaly(a.id(), a.sensor(), a.metric(), a.since()))
+                                        .orElse(null))));
+    }
+
+    private StatusItem.Lag lag(Map<TopicPartition, Long> beyond) {
+        Map<String, Long> records = new LinkedHashMap<>();
+        Map<String, String> names = Map.of(
+                topics.readings(), "readings",
+                topics.windows(), "windows",
+                topics.verdicts(), "verdicts",
+                topics.deadLetters(), "dead-letters");
+        for (String topic :
+                new String[] {topics.readings(), topics.windows(), topics.verdicts(), topics.deadLetters()}) {
+            long sum = beyond.entrySet().stream()
+                    .filter(e -> e.getKey().topic().equals(topic))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            records.put(names.getOrDefault(topic, topic), sum);
+        }
+        OptionalLong p95 = lag.p95("verdicts");
+        return new StatusItem.Lag(p95.isPresent() ? (Long) p95.getAsLong() : null, records);
+    }
+
+    private StatusItem.Totals totals(StoredProgress.Snapshot snapshot, AnomalyCounts counts) {
+        return new StatusItem.Totals(
+                snapshot.rows(topics.readings()),
+                snapshot.rows(topics.windows()),
+                snapshot.rows(topics.verdicts()),
+                counts.all(),
+                counts.open(),
+                snapshot.rows(topics.deadLetters()));
+    }
+
+    private static StatusItem.SensorCounts sensors(Map<String, Long> states) {
+        return new StatusItem.SensorCounts(
+                states.values().stream().mapToLong(Long::longValue).sum(),
+                states.getOrDefault("normal", 0L),
+                states.getOrDefault("anomalous", 0L),
+                states.getOrDefault("silent", 0L),
+                states.getOrDefault("warming-up", 0L));
+    }
+
+    private Uni<Map<String, Long>> deadLetters() {
+        return pool.query("SELECT reason, count FROM dead_letter_counts")
+                .execute()
+                .map(rows -> {
+                    Map<String, Long> reasons = new TreeMap<>();
+                    for (Row row : rows) {
+                        reasons.put(row.getString("reason"), row.getLong("count"));
+                    }
+                    return reasons;
+                });
+    }
+}
