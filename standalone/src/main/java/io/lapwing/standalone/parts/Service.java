@@ -41,6 +41,8 @@ public enum Service {
         JavaCommand command = new JavaCommand(folder, heapMegabytes)
                 .set("quarkus.http.host", "127.0.0.1")
                 .set("quarkus.http.port", port(ports))
+                // Asked several times a second until it is up, it would log each of its answers.
+                .set("quarkus.log.category.\"io.smallrye.health\".level", "WARN")
                 .set("kafka.bootstrap.servers", ports.kafkaAddress())
                 .set("lapwing.topics.partitions", PARTITIONS)
                 .set("lapwing.topics.create", true);
