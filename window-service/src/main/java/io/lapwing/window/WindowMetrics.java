@@ -9,10 +9,8 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToLongFunction;
-import org.apache.kafka.clients.consumer.Consumer;
 
 /** What the service counts and measures, under {@code lapwing.window.*}. */
 @ApplicationScoped
@@ -21,7 +19,6 @@ class WindowMetrics {
     private static final double MICROS = 1e6;
 
     private final MeterRegistry registry;
-    private final Assignment assignment;
     private final Counter readings;
     private final Counter closed;
     private final Counter idleCloses;
@@ -31,12 +28,10 @@ class WindowMetrics {
     private final Counter forgotten;
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong sensors = new AtomicLong();
-    private final MultiGauge lag;
     private final MultiGauge watermarkDelay;
 
-    WindowMetrics(MeterRegistry registry, Assignment assignment) {
+    WindowMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.assignment = assignment;
         readings = counter("readings", "readings that were processed");
         closed = counter("closed", "windows that closed");
         idleCloses = counter("idle.closes", "of these, closed because their sensor was silent");
@@ -49,9 +44,6 @@ class WindowMetrics {
                 .register(registry);
         Gauge.builder(NAME + "sensors", sensors, AtomicLong::get)
                 .description("sensors in memory")
-                .register(registry);
-        lag = MultiGauge.builder(NAME + "lag")
-                .description("records of a partition that are not processed yet")
                 .register(registry);
         watermarkDelay = MultiGauge.builder(NAME + "watermark.delay")
                 .description("partition clock less the watermark of the sensor that reported last")
@@ -73,34 +65,23 @@ class WindowMetrics {
         registry.counter(NAME + "dead.letters", "reason", reason).increment();
     }
 
-    /** Measures what only the polling thread may ask for, and what changes slowly enough to be looked at with it. */
-    void updateLags(Consumer<?, ?> consumer) {
-        List<MultiGauge.Row<?>> lags = new ArrayList<>();
+    /** Measures what changes slowly enough to be looked at now and then. */
+    void observe(Map<Integer, WindowStep> owned) {
         List<MultiGauge.Row<?>> delays = new ArrayList<>();
-        assignment.forEach((partition, processor) -> {
-            Tags tags = Tags.of("partition", Integer.toString(partition.partition()));
-            if (consumer.assignment().contains(partition)) {
-                OptionalLong ahead = consumer.currentLag(partition);
-                if (ahead.isPresent()) {
-                    long end = consumer.position(partition) + ahead.getAsLong();
-                    lags.add(MultiGauge.Row.of(tags, Math.max(0, end - processor.next())));
-                }
+        long openWindows = 0;
+        long knownSensors = 0;
+        for (Map.Entry<Integer, WindowStep> one : owned.entrySet()) {
+            WindowStep step = one.getValue();
+            openWindows += step.windows().openWindows();
+            knownSensors += step.windows().sensors();
+            if (step.watermark() != Long.MIN_VALUE) {
+                double delay = (step.windows().clock() - step.watermark()) / MICROS;
+                delays.add(MultiGauge.Row.of(Tags.of("partition", Integer.toString(one.getKey())), delay));
             }
-            if (processor.watermark() != Long.MIN_VALUE) {
-                double delay = (processor.windows().clock() - processor.watermark()) / MICROS;
-                delays.add(MultiGauge.Row.of(tags, delay));
-            }
-        });
-        lag.register(lags, true);
+        }
         watermarkDelay.register(delays, true);
-        open.set(sum(p -> p.windows().openWindows()));
-        sensors.set(sum(p -> p.windows().sensors()));
-    }
-
-    private long sum(ToLongFunction<PartitionProcessor> of) {
-        AtomicLong sum = new AtomicLong();
-        assignment.forEach((partition, processor) -> sum.addAndGet(of.applyAsLong(processor)));
-        return sum.get();
+        open.set(openWindows);
+        sensors.set(knownSensors);
     }
 
     private Counter counter(String name, String description) {

@@ -3,13 +3,20 @@ package io.lapwing.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapwing.contracts.DeadLetter;
+import io.lapwing.contracts.DeadLetterJson;
 import io.lapwing.contracts.Heartbeat;
 import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.ReadingJson;
+import io.lapwing.contracts.Topics;
 import io.lapwing.contracts.Values;
-import io.lapwing.windowing.StepResults;
-import io.lapwing.windowing.WindowResult;
+import io.lapwing.contracts.Window;
+import io.lapwing.contracts.WindowJson;
+import io.lapwing.stream.Output;
+import io.lapwing.stream.PartitionProcessor;
+import io.lapwing.stream.RecordReader;
+import io.lapwing.stream.ReplayPoint;
 import io.lapwing.windowing.WindowSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,21 +45,25 @@ class PartitionProcessorTest {
         long revisions;
 
         @Override
-        public void results(StepResults results) {
-            results.windows().stream().map(WindowResult::toString).forEach(everything::add);
-            revisions += results.revisions();
+        public void send(String topic, String key, byte[] value) {
+            assertThat(topic).isEqualTo("lapwing.windows");
+            Window window = WindowJson.read(value);
+            assertThat(key).isEqualTo(window.sensor());
+            everything.add(window.toString());
+            revisions += window.revision() > 0 ? 1 : 0;
         }
 
         @Override
-        public void deadLetter(DeadLetter letter) {
-            letters.add(letter);
+        public void send(String topic, byte[] value) {
+            assertThat(topic).isEqualTo("lapwing.dead-letters");
+            letters.add(DeadLetterJson.read(value));
         }
     }
 
     @Test
     void what_is_no_reading_and_what_is_too_late_become_dead_letters_that_say_where() {
         Kept out = new Kept();
-        PartitionProcessor processor = processor(0, 0);
+        PartitionProcessor<WindowStep> processor = processor(0, 0);
         byte[] late = reading("s", START, 1);
 
         processor.process(
@@ -83,7 +94,7 @@ class PartitionProcessorTest {
     @Test
     void a_record_that_was_seen_is_skipped() {
         Kept out = new Kept();
-        PartitionProcessor processor = processor(5, 5);
+        PartitionProcessor<WindowStep> processor = processor(5, 5);
 
         processor.process(List.of(record(4, START, "s", null), record(5, START, "s", null)), out);
         processor.process(List.of(record(5, START, "s", null)), out);
@@ -100,7 +111,7 @@ class PartitionProcessorTest {
         processor(0, 0).process(log, uninterrupted);
 
         Kept handedOver = new Kept();
-        PartitionProcessor processor = processor(0, 0);
+        PartitionProcessor<WindowStep> processor = processor(0, 0);
         long replayed = 0;
         int at = 0;
         while (at < log.size()) {
@@ -153,8 +164,14 @@ class PartitionProcessorTest {
         return log;
     }
 
-    private static PartitionProcessor processor(long from, long emitFrom) {
-        return new PartitionProcessor(SETTINGS, 1_000, 256, from, emitFrom);
+    private static PartitionProcessor<WindowStep> processor(long from, long emitFrom) {
+        WindowMetrics metrics = new WindowMetrics(new SimpleMeterRegistry());
+        return new PartitionProcessor<>(
+                new WindowStep(SETTINGS, 1_000, Topics.standalone(), metrics),
+                new RecordReader(256),
+                new ReplayPoint(WindowStream.replaySpan(SETTINGS).toNanos() / 1_000),
+                from,
+                emitFrom);
     }
 
     private static byte[] reading(String sensor, Instant time, double value) {

@@ -1,4 +1,4 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
-import io.lapwing.windowing.WindowSettings;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,35 +16,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Partitions come and go. One that goes is committed and its state dropped; one that comes is read again from its replay
- * point, silently up to the committed offset, so that its open windows are whole again.
+ * point, silently up to the committed offset, so that its state is whole again.
  */
 @ApplicationScoped
-@Identifier("windows") class RebalanceListener implements KafkaConsumerRebalanceListener {
+@Identifier("keyed-stream") class RebalanceListener implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(RebalanceListener.class);
 
     private final Assignment assignment;
-    private final WindowConfig config;
+    private final KeyedStream<?> stream;
 
-    RebalanceListener(Assignment assignment, WindowConfig config) {
+    RebalanceListener(Assignment assignment, KeyedStream<?> stream) {
         this.assignment = assignment;
-        this.config = config;
+        this.stream = stream;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        WindowSettings settings = WindowConfig.checked(config);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, PartitionProcessor> processors = new HashMap<>();
+        Map<TopicPartition, PartitionProcessor<?>> processors = new HashMap<>();
         for (TopicPartition partition : partitions) {
             processors.put(
                     partition,
-                    start(
-                            consumer,
-                            settings,
-                            partition,
-                            committed.get(partition),
-                            beginnings.getOrDefault(partition, 0L)));
+                    start(consumer, partition, committed.get(partition), beginnings.getOrDefault(partition, 0L)));
         }
         assignment.begin(consumer.groupMetadata().generationId(), processors);
     }
@@ -58,7 +51,7 @@ import org.jspecify.annotations.Nullable;
             try {
                 consumer.commitSync(left);
             } catch (KafkaException e) {
-                // The next owner does that work again and writes the same windows once more.
+                // The next owner does that work again and writes the same results once more.
                 LOG.warnf("event=commit-failed partitions=%d error=%s", left.size(), e.getMessage());
             }
         }
@@ -71,12 +64,8 @@ import org.jspecify.annotations.Nullable;
         LOG.warnf("event=partitions-lost partitions=%d", partitions.size());
     }
 
-    private PartitionProcessor start(
-            Consumer<?, ?> consumer,
-            WindowSettings settings,
-            TopicPartition partition,
-            @Nullable OffsetAndMetadata committed,
-            long beginning) {
+    private PartitionProcessor<?> start(
+            Consumer<?, ?> consumer, TopicPartition partition, @Nullable OffsetAndMetadata committed, long beginning) {
         long emitFrom = committed == null ? beginning : committed.offset();
         if (emitFrom < beginning) {
             LOG.errorf(
@@ -92,6 +81,11 @@ import org.jspecify.annotations.Nullable;
         LOG.infof(
                 "event=partition-assigned topic=%s partition=%d replay-from=%d emit-from=%d",
                 partition.topic(), partition.partition(), from, emitFrom);
-        return new PartitionProcessor(settings, config.maxSensors(), config.maxMetrics(), from, emitFrom);
+        return new PartitionProcessor<>(
+                stream.open(partition.partition()),
+                new RecordReader(stream.maxMetrics()),
+                new ReplayPoint(stream.replaySpan()),
+                from,
+                emitFrom);
     }
 }

@@ -1,37 +1,37 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
 /**
- * From which offset a new owner reads again to have the windows that are open or can be revised: the first record of the
- * last {@code span} of the partition clock. It travels in the metadata of the committed offset.
+ * From which offset a new owner reads again to have the state of a partition: the first record of the last
+ * {@code span} of its progress. It travels in the metadata of the committed offset.
  */
-final class ReplayPoint {
+public final class ReplayPoint {
     private static final String PREFIX = "replay-from=";
     /** The point lies at most this share of the span too early, for few marks. */
     private static final int MARKS = 128;
 
-    private record Mark(long running, long offset) {}
+    private record Mark(long progress, long offset) {}
 
     private final long span;
     private final Deque<Mark> marks = new ArrayDeque<>();
 
-    /** @param span microseconds */
-    ReplayPoint(long span) {
+    /** @param span in the unit of the progress */
+    public ReplayPoint(long span) {
         this.span = span;
     }
 
-    /** @param running the partition clock without outages, after the record at {@code offset} */
-    void passed(long running, long offset) {
+    /** @param progress after the record at {@code offset} */
+    public void passed(long progress, long offset) {
         Mark last = marks.peekLast();
-        if (last == null || running - last.running() >= span / MARKS) {
-            marks.addLast(new Mark(running, offset));
+        if (last == null || progress - last.progress() >= span / MARKS) {
+            marks.addLast(new Mark(progress, offset));
         }
         while (marks.size() > 1) {
             Mark first = marks.removeFirst();
-            if (marks.element().running() > running - span) {
+            if (marks.element().progress() > progress - span) {
                 marks.addFirst(first);
                 return;
             }
@@ -39,13 +39,13 @@ final class ReplayPoint {
     }
 
     /** @param next the offset that is committed */
-    String metadata(long next) {
+    public String metadata(long next) {
         Mark first = marks.peekFirst();
         return PREFIX + (first == null ? next : first.offset());
     }
 
     /** What {@link #metadata} said; nothing where another program committed. */
-    static OptionalLong parse(String metadata) {
+    public static OptionalLong parse(String metadata) {
         if (!metadata.startsWith(PREFIX)) {
             return OptionalLong.empty();
         }

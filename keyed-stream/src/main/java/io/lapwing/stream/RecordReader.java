@@ -1,4 +1,4 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
 import io.lapwing.contracts.Heartbeat;
 import io.lapwing.contracts.InvalidRecordException;
@@ -12,19 +12,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Tells readings from heartbeats, and both from what should not be on the topic. */
-final class RecordReader {
+public final class RecordReader {
     private static final Incoming TICK = new Incoming.Tick();
-    /** Beyond, windows and lateness could leave the range of a long of microseconds: about 100,000 years. */
+    /** Beyond, a sum with a duration could leave the range of a long of microseconds: about 100,000 years. */
     private static final long FARTHEST = 1L << 61;
 
     private final int maxMetrics;
 
-    RecordReader(int maxMetrics) {
+    public RecordReader(int maxMetrics) {
         this.maxMetrics = maxMetrics;
     }
 
     /** Never throws: whatever the bytes are, the partition goes on. */
-    Incoming read(ConsumerRecord<byte[], byte[]> record) {
+    public Incoming read(ConsumerRecord<byte[], byte[]> record) {
         byte @Nullable [] key = record.key();
         byte @Nullable [] value = record.value();
         if (value == null) {
@@ -54,6 +54,6 @@ final class RecordReader {
     }
 
     private static Incoming tooFar() {
-        return new Incoming.Rejected(Reason.BAD_TIME, "time: too far from now for windows");
+        return new Incoming.Rejected(Reason.BAD_TIME, "time: too far from now");
     }
 }

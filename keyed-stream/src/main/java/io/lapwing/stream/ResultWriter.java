@@ -1,11 +1,5 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
-import io.lapwing.contracts.DeadLetter;
-import io.lapwing.contracts.DeadLetterJson;
-import io.lapwing.contracts.Topics;
-import io.lapwing.contracts.WindowJson;
-import io.lapwing.windowing.StepResults;
-import io.lapwing.windowing.WindowResult;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,48 +12,30 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes windows and dead letters in order. Sends through the channel's own producer, because a message object and a
- * subscription for each window would cost more than the window.
+ * Writes results in order. Sends through the channel's own producer, because a message object and a subscription for
+ * each result would cost more than the result.
  */
 @ApplicationScoped
 class ResultWriter implements Output {
     private static final String CHANNEL = "results";
 
     private final KafkaClientService kafka;
-    private final WindowMetrics metrics;
-    private final String windows;
-    private final String deadLetters;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private @Nullable Producer<byte[], byte[]> producer;
 
     /** @param channel is not used; naming it here makes the channel and with it the producer */
-    ResultWriter(
-            KafkaClientService kafka,
-            WindowMetrics metrics,
-            TopicsConfig config,
-            @Channel(CHANNEL) MutinyEmitter<byte[]> channel) {
+    ResultWriter(KafkaClientService kafka, @Channel(CHANNEL) MutinyEmitter<byte[]> channel) {
         this.kafka = kafka;
-        this.metrics = metrics;
-        Topics topics = config.topics();
-        this.windows = topics.windows();
-        this.deadLetters = topics.deadLetters();
     }
 
     @Override
-    public void results(StepResults results) {
-        for (WindowResult window : results.windows()) {
-            send(new ProducerRecord<>(
-                    windows,
-                    window.sensor().getBytes(StandardCharsets.UTF_8),
-                    WindowJson.write(WireWindow.of(window))));
-        }
-        metrics.count(results);
+    public void send(String topic, String key, byte[] value) {
+        send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
     }
 
     @Override
-    public void deadLetter(DeadLetter letter) {
-        send(new ProducerRecord<>(deadLetters, DeadLetterJson.write(letter)));
-        metrics.countDeadLetter(letter.reason());
+    public void send(String topic, byte[] value) {
+        send(new ProducerRecord<>(topic, value));
     }
 
     /**

@@ -1,8 +1,9 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
 import io.lapwing.contracts.Topics;
 import io.lapwing.kafka.TopicGuard;
 import io.lapwing.kafka.TopicMismatchException;
+import io.lapwing.kafka.TopicsConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
@@ -14,27 +15,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Settings and topics are checked before the first record is read; what does not fit stops the service. */
+/** Topics are checked before the first record is read; what does not fit stops the service. */
 @ApplicationScoped
-class StartChecks {
+class TopicsAtStart {
     /** Before the channels, which open at 1000. */
     private static final int FIRST = 1;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final WindowConfig window;
     private final TopicsConfig topics;
     private final Map<String, Object> kafka;
 
-    StartChecks(
-            WindowConfig window, TopicsConfig topics, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        this.window = window;
+    TopicsAtStart(TopicsConfig topics, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.topics = topics;
         this.kafka = kafka;
     }
 
     void check(@Observes @Priority(FIRST) StartupEvent event) {
-        WindowConfig.checked(window);
         Topics table = topics.topics();
         try {
             TopicGuard.ensure(adminSettings(), table, topics.create(), PATIENCE);

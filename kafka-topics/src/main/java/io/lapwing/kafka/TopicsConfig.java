@@ -1,4 +1,4 @@
-package io.lapwing.window;
+package io.lapwing.kafka;
 
 import io.lapwing.contracts.Topics;
 import io.smallrye.config.ConfigMapping;

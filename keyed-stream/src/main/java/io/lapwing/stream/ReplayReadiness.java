@@ -1,11 +1,11 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the windows of a partition are being rebuilt. */
+/** Not ready while the state of a partition is being rebuilt. */
 @Readiness
 @ApplicationScoped
 class ReplayReadiness implements HealthCheck {
@@ -17,7 +17,7 @@ class ReplayReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("windows rebuilt")
+        return HealthCheckResponse.named("state rebuilt")
                 .status(!assignment.isReplaying())
                 .build();
     }

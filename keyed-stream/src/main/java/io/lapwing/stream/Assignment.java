@@ -1,4 +1,4 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Assignment {
     private static final class Owned {
-        final PartitionProcessor processor;
+        final PartitionProcessor<?> processor;
         /** Everything before it is in Kafka; null before the first batch. */
         volatile @Nullable OffsetAndMetadata written;
 
         volatile @Nullable OffsetAndMetadata committed;
 
-        Owned(PartitionProcessor processor) {
+        Owned(PartitionProcessor<?> processor) {
             this.processor = processor;
         }
     }
@@ -36,7 +36,7 @@ class Assignment {
     private volatile boolean broken;
 
     /** @param newGeneration of the group; batches of another one are not looked at */
-    void begin(int newGeneration, Map<TopicPartition, PartitionProcessor> processors) {
+    void begin(int newGeneration, Map<TopicPartition, ? extends PartitionProcessor<?>> processors) {
         turn.lock();
         try {
             generation = newGeneration;
@@ -119,7 +119,7 @@ class Assignment {
         return owned.values().stream().anyMatch(one -> one.processor.isReplaying());
     }
 
-    void forEach(BiConsumer<TopicPartition, PartitionProcessor> visitor) {
+    void forEach(BiConsumer<TopicPartition, PartitionProcessor<?>> visitor) {
         owned.forEach((partition, one) -> visitor.accept(partition, one.processor));
     }
 }

@@ -1,4 +1,4 @@
-package io.lapwing.window;
+package io.lapwing.stream;
 
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Blocking;
@@ -24,14 +24,14 @@ class ReadingsConsumer {
 
     private final Assignment assignment;
     private final ResultWriter writer;
-    private final WindowMetrics metrics;
+    private final StreamGauges gauges;
     private final KafkaClientService kafka;
     private long lastCommit = System.nanoTime();
 
-    ReadingsConsumer(Assignment assignment, ResultWriter writer, WindowMetrics metrics, KafkaClientService kafka) {
+    ReadingsConsumer(Assignment assignment, ResultWriter writer, StreamGauges gauges, KafkaClientService kafka) {
         this.assignment = assignment;
         this.writer = writer;
-        this.metrics = metrics;
+        this.gauges = gauges;
         this.kafka = kafka;
     }
 
@@ -67,6 +67,6 @@ class ReadingsConsumer {
                 }
             });
         }
-        metrics.updateLags(consumer);
+        gauges.update(consumer);
     }
 }

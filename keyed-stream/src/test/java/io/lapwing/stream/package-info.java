@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.lapwing.window;
+
+import io.lapwing.contracts.DeadLetter;
+import io.lapwing.contracts.DeadLetterJson;
+import io.lapwing.contracts.Reading;
+import io.lapwing.contracts.Reason;
+import io.lapwing.contracts.Timestamps;
+import io.lapwing.contracts.Topics;
+import io.lapwing.contracts.WindowJson;
+import io.lapwing.stream.Incoming;
+import io.lapwing.stream.Output;
+import io.lapwing.stream.PartitionStep;
+import io.lapwing.windowing.Fate;
+import io.lapwing.windowing.PartitionWindows;
+import io.lapwing.windowing.StepResults;
+import io.lapwing.windowing.WindowResult;
+import io.lapwing.windowing.WindowSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The windows of one partition: records in, windows and dead letters out. */
+final class WindowStep implements PartitionStep {
+    private static final long MICROS_PER_MILLI = 1_000;
+    private static final byte[] NOTHING = {};
+    /** Results that are handed on at once, so that a batch's results need little memory. */
+    private static final int MANY = 500;
+
+    private final PartitionWindows windows;
+    private final Topics topics;
+    private final WindowMetrics metrics;
+    private final ReadingView view = new ReadingView();
+    private final StepResults results = new StepResults();
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private long watermark = Long.MIN_VALUE;
+
+    WindowStep(WindowSettings settings, int maxSensors, Topics topics, WindowMetrics metrics) {
+        this.windows = new PartitionWindows(settings, maxSensors);
+        this.topics = topics;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void step(ConsumerRecord<byte[], byte[]> record, Incoming incoming) {
+        long appendTime = record.timestamp() * MICROS_PER_MILLI;
+        switch (incoming) {
+            case Incoming.Tick() -> windows.tick(appendTime, results);
+            case Incoming.Rejected(Reason reason, String detail) -> {
+                windows.tick(appendTime, results);
+                letters.add(letter(record, reason, detail));
+            }
+            case Incoming.Said(Reading reading) -> {
+                Fate fate = windows.step(view.of(reading), appendTime, results);
+                watermark = windows.watermark(reading.sensor());
+                if (fate == Fate.TOO_LATE) {
+                    letters.add(letter(record, Reason.TOO_LATE, tooLate(reading)));
+                }
+            }
+        }
+    }
+
+    /** The partition clock without outages, in microseconds: a window's life is a span of it. */
+    @Override
+    public long progress(long offset) {
+        return windows.running();
+    }
+
+    @Override
+    public boolean isFull() {
+        return results.windows().size() + letters.size() >= MANY;
+    }
+
+    @Override
+    public void drain(Output out) {
+        for (WindowResult window : results.windows()) {
+            out.send(topics.windows(), window.sensor(), WindowJson.write(WireWindow.of(window)));
+        }
+        for (DeadLetter letter : letters) {
+            out.send(topics.deadLetters(), DeadLetterJson.write(letter));
+            metrics.countDeadLetter(letter.reason());
+        }
+        metrics.count(results);
+        discard();
+    }
+
+    @Override
+    public void discard() {
+        results.clear();
+        letters.clear();
+    }
+
+    private String tooLate(Reading reading) {
+        return "time: %s is in no window that can still be revised, the sensor's watermark is %s"
+                .formatted(reading.time(), Timestamps.ofMicros(watermark));
+    }
+
+    private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
+        byte @Nullable [] value = record.value();
+        return DeadLetter.of(
+                "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset()),
+                Instant.ofEpochMilli(record.timestamp()),
+                reason,
+                detail,
+                value == null ? NOTHING : value);
+    }
+
+    PartitionWindows windows() {
+        return windows;
+    }
+
+    /** The watermark of the sensor whose reading came last, microseconds; {@link Long#MIN_VALUE} before the first. */
+    long watermark() {
+        return watermark;
+    }
+}
