@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.mapping.row;
+
+import org.jspecify.annotations.NullMarked;
