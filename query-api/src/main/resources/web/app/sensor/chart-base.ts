@@ -71,6 +71,6 @@ export abstract class ChartElement extends LightElement {
       this.chart?.dispose();
       this.chart = chartOn(plot);
     }
-    this.chart.setOption(option, { replaceMerge: ['series'], lazyUpdate: false });
+    this.chart.setOption(option);
   }
 }

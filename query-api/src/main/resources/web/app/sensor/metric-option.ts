@@ -9,27 +9,50 @@ import { LEFT, RIGHT } from './plot';
 
 export const TOP = 8;
 export const BOTTOM = 12;
+/** The band moves slowly, so that so many points of it are enough for any width. */
+const BAND_POINTS = 400;
 /** A band wilder than this many times the data's own range is cut, or it would flatten the line. */
 const WILD = 2.5;
 
 type Pixel = [number, number];
 
+/** What lies in view, and its neighbours on both sides, to which lines lead. */
+function inView<T extends { readonly t: number }>(items: readonly T[], span: Span): readonly T[] {
+  const after = items.findIndex((p) => p.t >= span.from);
+  if (after < 0) return items.slice(-1);
+  const beyond = items.findIndex((p) => p.t > span.to);
+  return items.slice(Math.max(0, after - 1), beyond < 0 ? undefined : beyond + 1);
+}
+
+/** Evenly fewer of those in view; the same ones at each pan, so that the band does not shimmer. */
+function thinned(expected: readonly ExpectedAt[], span: Span): readonly ExpectedAt[] {
+  const seen = inView(expected, span);
+  const grain = (span.to - span.from) / BAND_POINTS;
+  let last = -1;
+  return seen.filter(({ t }, i) => {
+    const slot = Math.floor(t / grain);
+    const keep = slot !== last || i === seen.length - 1;
+    last = slot;
+    return keep;
+  });
+}
+
 /** The y axis: fits the band and the data that are in view. */
 export function scaleOf(data: MetricData, span: Span, marks: readonly number[]): YScale {
-  const inView = (p: { readonly t: number }): boolean => p.t >= span.from && p.t <= span.to;
+  const within = (p: { readonly t: number }): boolean => p.t >= span.from && p.t <= span.to;
   let low = Infinity;
   let high = -Infinity;
   const fit = (a: number, b: number): void => {
     low = Math.min(low, a);
     high = Math.max(high, b);
   };
-  for (const p of data.points) if (inView(p)) fit(p.v, p.v);
-  for (const b of data.buckets) if (inView(b)) fit(b.min, b.max);
+  for (const p of data.points) if (within(p)) fit(p.v, p.v);
+  for (const b of data.buckets) if (within(b)) fit(b.min, b.max);
   for (const v of marks) fit(v, v);
   let bandLow = Infinity;
   let bandHigh = -Infinity;
   for (const e of data.expected) {
-    if (!inView(e)) continue;
+    if (!within(e)) continue;
     bandLow = Math.min(bandLow, e.mean - 3 * e.sd);
     bandHigh = Math.max(bandHigh, e.mean + 3 * e.sd);
   }
@@ -75,9 +98,9 @@ export function metricOption(option: MetricOption): Shape {
     },
     series: [
       drawn('ground', 1, (api, area) => [
-        ...expectedBand(data.expected, data, scale, api, colors),
+        ...expectedBand(data, span, scale, api, colors),
         ...ticks.map(({ t }) => vertical(api.coord([t, 0])[0], area.y, area.y + area.height, colors.line, 1)),
-        ...(data.buckets.length > 0 ? runs(data.buckets, data.gap).map((run) => envelope(run, api, colors)) : []),
+        ...(data.buckets.length > 0 ? runs(inView(data.buckets, span), data.gap).map((run) => envelope(run, api, colors)) : []),
       ]),
       {
         id: 'line',
@@ -89,7 +112,7 @@ export function metricOption(option: MetricOption): Shape {
         clip: true,
         connectNulls: false,
         lineStyle: { width: 1.4, color: colors.series, join: 'round' },
-        data: line(data),
+        data: line(data, span),
       },
       drawn('above', 4, (api, area) => [
         ...imputed(data.points, span, api, colors),
@@ -126,12 +149,13 @@ function runs<T extends { readonly t: number }>(items: readonly T[], gap: number
 }
 
 /** Expected mean ± 3σ with edge lines and a dashed mean. */
-function expectedBand(expected: readonly ExpectedAt[], data: MetricData, scale: YScale, api: Drawing, colors: Colors): Shape[] {
+function expectedBand(data: MetricData, span: Span, scale: YScale, api: Drawing, colors: Colors): Shape[] {
+  const { expected } = data;
   // A dense range knows its expectation only from time to time; those samples are joined.
   const gap = data.buckets.length > 0 ? Infinity : data.gap;
   const room = 2 * (scale.max - scale.min);
   const y = (v: number): number => Math.max(scale.min - room, Math.min(scale.max + room, v));
-  return runs(expected, gap).flatMap((run) => {
+  return runs(thinned(expected, span), gap).flatMap((run) => {
     const upper = run.map((e): Pixel => api.coord([e.t, y(e.mean + 3 * e.sd)]));
     const lower = run.map((e): Pixel => api.coord([e.t, y(e.mean - 3 * e.sd)]));
     const mean = run.map((e): Pixel => api.coord([e.t, y(e.mean)]));
@@ -159,14 +183,14 @@ function envelope(run: readonly Bucket[], api: Drawing, colors: Colors): Shape {
 }
 
 /** The line's points: nothing over a gap, nothing at a reading that was made up. */
-function line(data: MetricData): (readonly [number, number | null])[] {
+function line(data: MetricData, span: Span): (readonly [number, number | null])[] {
   const points: readonly { t: number; v: number; hole?: boolean }[] =
     data.buckets.length > 0
       ? data.buckets.map((b) => ({ t: b.t, v: b.mean }))
       : data.points.map((p) => ({ t: p.t, v: p.v, hole: p.imputed }));
   const out: (readonly [number, number | null])[] = [];
   let last = -Infinity;
-  for (const { t, v, hole } of points) {
+  for (const { t, v, hole } of inView(points, span)) {
     if (t - last > data.gap) out.push([t, null]);
     out.push([t, hole ? null : v]);
     last = t;

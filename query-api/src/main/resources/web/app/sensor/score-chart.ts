@@ -2,7 +2,7 @@ import { html, type PropertyValues } from 'lit';
 import { define } from '../element';
 import { now } from '../data/clock';
 import { colors } from '../chart/colors';
-import { drawn, type Shape } from '../chart/echarts';
+import { drawn, type Drawing, type Shape } from '../chart/echarts';
 import { timeTicks } from '../chart/ticks';
 import { moment, plural } from '../text/format';
 import { ChartElement } from './chart-base';
@@ -13,6 +13,30 @@ import { scoreTable } from './tables';
 const ROW = 24;
 /** The threshold stands at three fifths of a row; scores of five thirds of it and more fill the row. */
 const THRESHOLD_SHARE = 0.6;
+
+interface Column {
+  readonly left: number;
+  right: number;
+  top: number;
+  readonly fired: boolean;
+}
+
+/** The outlines of neighbouring columns: a few shapes instead of thousands. */
+function outlines(columns: readonly Column[], bottom: number): { points: [number, number][]; fired: boolean }[] {
+  const all: { points: [number, number][]; fired: boolean; right: number }[] = [];
+  for (const { left, right, top, fired } of columns) {
+    let run = all.at(-1);
+    if (!run || run.fired !== fired || left - run.right > 0.5) {
+      run = { points: [[left, bottom]], fired, right };
+      all.push(run);
+    } else {
+      run.points.pop();
+    }
+    run.points.push([Math.max(left, run.points.at(-1)?.[0] ?? left), top], [right, top], [right, bottom]);
+    run.right = right;
+  }
+  return all;
+}
 
 /** A row a detector: score ÷ threshold over time, the dashed line at 1.0, vermilion where it fires. Below it, the time axis. */
 export class ScoreChart extends ChartElement {
@@ -96,30 +120,29 @@ export class ScoreChart extends ChartElement {
     };
   }
 
-  private bars(
-    detector: DetectorData,
-    bottom: number,
-    height: number,
-    api: { coord(value: readonly [number, number]): [number, number] },
-    quiet: string,
-    loud: string,
-  ): Shape[] {
-    const { scores } = detector;
-    return scores.flatMap((score, i) => {
+  /** The scores in view as columns of at least a pixel, those that touch and are of one kind in one shape. */
+  private bars(detector: DetectorData, bottom: number, height: number, api: Drawing, quiet: string, loud: string): Shape[] {
+    const columns: Column[] = [];
+    for (const [i, score] of detector.scores.entries()) {
       const longest = score.fired ? this.firedFor : this.quietFor;
-      const end = Math.min(scores[i + 1]?.t ?? score.t + this.firedFor / 3, score.t + longest);
-      if (end < this.span.from || score.t > this.span.to) return [];
-      const [x1] = api.coord([score.t, 0]);
-      const [x2] = api.coord([end, 0]);
-      const tall = Math.min(1, score.ratio * THRESHOLD_SHARE) * height;
-      return [
-        {
-          type: 'rect',
-          shape: { x: x1, y: bottom - tall, width: Math.max(score.fired ? 2 : 1, x2 - x1 + 0.3), height: tall },
-          style: { fill: score.fired ? loud : quiet },
-        },
-      ];
-    });
+      const end = Math.min(detector.scores[i + 1]?.t ?? score.t + this.firedFor / 3, score.t + longest);
+      if (end < this.span.from || score.t > this.span.to) continue;
+      const [left] = api.coord([score.t, 0]);
+      const right = Math.max(api.coord([end, 0])[0], left + (score.fired ? 2 : 1));
+      const top = bottom - Math.min(1, score.ratio * THRESHOLD_SHARE) * height;
+      const last = columns.at(-1);
+      if (last && last.fired === score.fired && left - last.left < 1) {
+        last.right = Math.max(last.right, right);
+        last.top = Math.min(last.top, top);
+      } else {
+        columns.push({ left, right, top, fired: score.fired });
+      }
+    }
+    return outlines(columns, bottom).map(({ points, fired }) => ({
+      type: 'polygon',
+      shape: { points },
+      style: { fill: fired ? loud : quiet },
+    }));
   }
 
   private summary(): string {

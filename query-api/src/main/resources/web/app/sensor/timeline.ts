@@ -13,6 +13,7 @@ import './metric-chart';
 import './overview';
 import './score-chart';
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** The stacked charts of a sensor on one time axis, with the crosshair over all of them and the overview below. */
@@ -129,11 +130,24 @@ export class Timeline extends LightElement {
     </div>`;
   }
 
+  private overview: Span = { from: 0, to: 1 };
+
+  /** The day or week around what is shown; the same object while it stays the same, so that nothing is drawn anew. */
   private overviewSpan(): Span {
-    const end = now();
+    const next = this.placeOverview();
+    if (next.from !== this.overview.from || next.to !== this.overview.to) this.overview = next;
+    return this.overview;
+  }
+
+  private placeOverview(): Span {
+    const end = Math.ceil(now() / MINUTE) * MINUTE;
     const { from, to } = this.span;
     const size = to - from > DAY ? Math.max(7 * DAY, 1.2 * (to - from)) : DAY;
     if (from >= end - size && to <= end + DAY / 24) return { from: end - size, to: end };
+    // Of the past, the brush moves over a ground that stands until it nears the edge.
+    const { overview } = this;
+    const room = size / 20;
+    if (Math.abs(overview.to - overview.from - size) < 1 && from > overview.from + room && to < overview.to - room) return overview;
     const middle = (from + to) / 2;
     return { from: middle - size / 2, to: middle + size / 2 };
   }
