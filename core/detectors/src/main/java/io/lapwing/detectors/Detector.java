@@ -18,6 +18,11 @@ public interface Detector {
     /** Adds what this detector expects of the metrics of a sample, where it expects something. */
     default void expect(Sample sample, List<Expectation> expectations) {}
 
+    /** About how many bytes its state takes, what it shares with others left out. */
+    default long bytes() {
+        return 0;
+    }
+
     /** @param anomalous what the verdict said of this reading, so that a fault need not be learnt as normal */
     void learn(Sample sample, boolean anomalous);
 }

@@ -61,6 +61,10 @@ final class FittedTrees {
         trees.learn(toUnit(point));
     }
 
+    long bytes() {
+        return 200L + 20L * features.length + trees.bytes();
+    }
+
     private double[] point(Sample sample) {
         double[] point = new double[features.length];
         Arrays.fill(point, Double.NaN);

@@ -17,6 +17,8 @@ public final class HalfSpaceTrees {
     public static final double SIZE_LIMIT = 0.1;
 
     private final Forest forest;
+    private final short[] features;
+    private final double[] thresholds;
     private final int window;
     private final double sizeLimit;
     private final double maximum;
@@ -30,6 +32,8 @@ public final class HalfSpaceTrees {
             throw new IllegalArgumentException("window lies within 1..%d, got %d".formatted(Short.MAX_VALUE, window));
         }
         this.forest = forest;
+        this.features = forest.features();
+        this.thresholds = forest.thresholds();
         this.window = window;
         this.sizeLimit = SIZE_LIMIT * window;
         this.maximum = (double) forest.trees() * window * forest.nodes();
@@ -49,11 +53,11 @@ public final class HalfSpaceTrees {
         if (!pivoted) {
             return 0;
         }
+        boolean complete = isComplete(x);
         int inner = forest.innerNodes();
-        int nodes = forest.nodes();
         long total = 0;
         for (int tree = 0; tree < forest.trees(); tree++) {
-            int base = tree * nodes;
+            int base = tree * forest.nodes();
             int node = 0;
             int depth = 0;
             while (true) {
@@ -62,7 +66,7 @@ public final class HalfSpaceTrees {
                 if (node >= inner || r < sizeLimit) {
                     break;
                 }
-                node = child(tree, node, x);
+                node = complete ? child(tree * inner, node, x) : childOfIncomplete(tree, node, x);
                 depth++;
             }
         }
@@ -70,14 +74,14 @@ public final class HalfSpaceTrees {
     }
 
     public void learn(double[] x) {
+        boolean complete = isComplete(x);
         int inner = forest.innerNodes();
-        int nodes = forest.nodes();
         for (int tree = 0; tree < forest.trees(); tree++) {
-            int base = tree * nodes;
+            int base = tree * forest.nodes();
             int node = 0;
             counts.increment(base);
             while (node < inner) {
-                node = child(tree, node, x);
+                node = complete ? child(tree * inner, node, x) : childOfIncomplete(tree, node, x);
                 counts.increment(base + node);
             }
         }
@@ -89,15 +93,27 @@ public final class HalfSpaceTrees {
         }
     }
 
-    private int child(int tree, int node, double[] x) {
-        int at = tree * forest.innerNodes() + node;
-        double value = x[forest.features()[at]];
-        int left = 2 * node + 1;
-        if (Double.isNaN(value)) {
-            int base = tree * forest.nodes();
-            return counts.l(base + left) >= counts.l(base + left + 1) ? left : left + 1;
+    private static boolean isComplete(double[] x) {
+        for (double value : x) {
+            if (Double.isNaN(value)) {
+                return false;
+            }
         }
-        return value < forest.thresholds()[at] ? left : left + 1;
+        return true;
+    }
+
+    /** @param at where the tree's inner nodes start */
+    private int child(int at, int node, double[] x) {
+        return 2 * node + (x[features[at + node]] < thresholds[at + node] ? 1 : 2);
+    }
+
+    private int childOfIncomplete(int tree, int node, double[] x) {
+        int at = tree * forest.innerNodes();
+        if (!Double.isNaN(x[features[at + node]])) {
+            return child(at, node, x);
+        }
+        int left = tree * forest.nodes() + 2 * node + 1;
+        return 2 * node + (counts.l(left) >= counts.l(left + 1) ? 1 : 2);
     }
 
     /** Bytes of state, the shared trees left out. */

@@ -93,6 +93,13 @@ public final class HalfSpaceTreesDetector implements Detector {
         }
     }
 
+    @Override
+    public long bytes() {
+        FittedTrees model = fitted;
+        WarmUp successor = warmUp;
+        return 40L + (model == null ? 0 : model.bytes()) + (successor == null ? 0 : successor.bytes());
+    }
+
     private static double[] point(Sample sample, WarmUp warmUp) {
         int[] features = new int[sample.size()];
         for (int i = 0; i < features.length; i++) {

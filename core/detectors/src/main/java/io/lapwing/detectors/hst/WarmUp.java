@@ -28,6 +28,10 @@ final class WarmUp {
         return at;
     }
 
+    long bytes() {
+        return 120L + 4L * features.size() + points.size() * (24L + (long) Double.BYTES * features.size());
+    }
+
     int size() {
         return points.size();
     }

@@ -21,6 +21,11 @@ public final class MeanImputer {
         return slot >= 0 && slot < counts.length && counts[slot] > 0 ? means[slot] : partition.mean(metric);
     }
 
+    /** About how many bytes its state takes. */
+    public long bytes() {
+        return 64L + 16L * counts.length;
+    }
+
     /** Learns the measured numbers, for this sensor and for the partition. */
     public void learn(Sample sample) {
         for (int i = 0; i < sample.size(); i++) {

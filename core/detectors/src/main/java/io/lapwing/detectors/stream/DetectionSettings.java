@@ -9,7 +9,8 @@ import io.lapwing.detectors.zscore.ZScoreSettings;
 /**
  * Everything that decides about verdicts besides the readings.
  *
- * @param maxSensors of one partition; of more, those that were heard least recently are forgotten and warm up again
+ * @param maxStateBytes of one partition, about; beyond, the sensors that were not heard for longest are forgotten,
+ *     and warm up again
  */
 public record DetectionSettings(
         PhysicalLimits limits,
@@ -17,11 +18,14 @@ public record DetectionSettings(
         HalfSpaceTreesSettings hst,
         Lifecycle lifecycle,
         SilenceSettings silence,
-        int maxSensors) {
+        long maxStateBytes) {
+
+    /** 24 MiB: some thousand sensors that report for hours, tens of thousands that reported once. */
+    public static final long DEFAULT_MAX_STATE = 24L << 20;
 
     public DetectionSettings {
-        if (maxSensors < 1) {
-            throw new IllegalArgumentException("max-sensors must be positive, got " + maxSensors);
+        if (maxStateBytes < 1 << 20) {
+            throw new IllegalArgumentException("max-state is at least 1 MiB, got " + maxStateBytes + " bytes");
         }
     }
 
@@ -33,6 +37,6 @@ public record DetectionSettings(
                 HalfSpaceTreesSettings.DEFAULT,
                 Lifecycle.DEFAULT,
                 SilenceSettings.DEFAULT,
-                50_000);
+                DEFAULT_MAX_STATE);
     }
 }

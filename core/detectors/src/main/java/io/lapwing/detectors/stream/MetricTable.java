@@ -39,6 +39,10 @@ final class MetricTable {
         return size++;
     }
 
+    long bytes() {
+        return 64L + 8L * names.length;
+    }
+
     String name(int slot) {
         return names[slot];
     }

@@ -44,6 +44,7 @@ public final class PartitionDetection {
     private final Map<String, SensorDetection> sensors = new LinkedHashMap<>(16, 0.75f, true);
 
     private final PriorityQueue<SensorDetection> timers = new PriorityQueue<>(BY_TIMER);
+    private long stateBytes;
     private long forgotten;
     private long repeats;
 
@@ -93,10 +94,16 @@ public final class PartitionDetection {
                 appendTime - observation.time() <= settings.silence().fresh().toNanos() / 1000;
         sensor.interval.reported(clock.running(), fresh);
         schedule(sensor);
+        account(sensor);
     }
 
     public int sensors() {
         return sensors.size();
+    }
+
+    /** About how many bytes the state of all sensors takes. */
+    public long stateBytes() {
+        return stateBytes;
     }
 
     /** Sensors that were dropped because there were too many. */
@@ -109,21 +116,37 @@ public final class PartitionDetection {
         return repeats;
     }
 
-    private SensorDetection admit(String name) {
-        if (sensors.size() >= settings.maxSensors()) {
+    /** Counts what a sensor's state grew by, and makes room where it is too much. */
+    private void account(SensorDetection sensor) {
+        long bytes = sensor.bytes();
+        stateBytes += bytes - sensor.counted;
+        sensor.counted = bytes;
+        while (stateBytes > settings.maxStateBytes() && sensors.size() > 1) {
             SensorDetection longestUnheard = sensors.values().iterator().next();
             sensors.remove(longestUnheard.sensor);
+            stateBytes -= longestUnheard.counted;
             if (longestUnheard.timed) {
                 timers.remove(longestUnheard);
             }
             forgotten++;
         }
+    }
+
+    private SensorDetection admit(String name) {
         List<Detector> detectors = new ArrayList<>(4);
+        List<Detector> own = new ArrayList<>(2);
+        own.add(new ZScoreDetector(settings.zscore()));
+        if (sharedTrees == null) {
+            own.add(new HalfSpaceTreesDetector(settings.hst(), forests));
+        }
         detectors.add(range);
-        detectors.add(new ZScoreDetector(settings.zscore()));
-        detectors.add(sharedTrees == null ? new HalfSpaceTreesDetector(settings.hst(), forests) : sharedTrees);
+        detectors.addAll(own);
+        if (sharedTrees != null) {
+            detectors.add(sharedTrees);
+        }
         detectors.add(device);
-        SensorDetection sensor = new SensorDetection(name, detectors, settings.lifecycle(), new MeanImputer(means));
+        SensorDetection sensor =
+                new SensorDetection(name, detectors, own, settings.lifecycle(), new MeanImputer(means));
         sensors.put(name, sensor);
         return sensor;
     }

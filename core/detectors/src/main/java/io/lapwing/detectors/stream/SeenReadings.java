@@ -49,6 +49,11 @@ final class SeenReadings {
         return fresh;
     }
 
+    /** About how many bytes it takes; metrics in a row are mostly shared. */
+    long bytes() {
+        return 120L + (seqs == null ? 12L : 20L) * times.length;
+    }
+
     static boolean isEmpty(long[] slots) {
         for (long word : slots) {
             if (word != 0) {

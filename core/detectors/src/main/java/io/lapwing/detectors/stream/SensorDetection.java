@@ -27,7 +27,11 @@ final class SensorDetection {
 
     long timer;
 
+    /** What the partition has counted of its bytes. */
+    long counted;
+
     private final List<Detector> detectors;
+    private final List<Detector> own;
     private final Lifecycle lifecycle;
     private final MeanImputer imputer;
     private final MetricTable metrics = new MetricTable();
@@ -39,9 +43,15 @@ final class SensorDetection {
     private long newestOffset;
     private long silentAfter = -1;
 
-    SensorDetection(String sensor, List<Detector> detectors, Lifecycle lifecycle, MeanImputer imputer) {
+    /**
+     * @param detectors in the order in which their opinions stand
+     * @param own those of them that serve no other sensor
+     */
+    SensorDetection(
+            String sensor, List<Detector> detectors, List<Detector> own, Lifecycle lifecycle, MeanImputer imputer) {
         this.sensor = sensor;
         this.detectors = detectors;
+        this.own = own;
         this.lifecycle = lifecycle;
         this.imputer = imputer;
     }
@@ -134,6 +144,15 @@ final class SensorDetection {
                 List.of(),
                 List.of(SilenceVerdict.opinion(limit)),
                 List.of(SilenceVerdict.reason(limit, interval.usual())));
+    }
+
+    /** About how many bytes this sensor's state takes. */
+    long bytes() {
+        long bytes = 250L + 2L * sensor.length() + metrics.bytes() + seen.bytes() + imputer.bytes();
+        for (Detector detector : own) {
+            bytes += detector.bytes();
+        }
+        return bytes;
     }
 
     /** The reading's metrics that are not known yet, nulls filled; null where there are none. */

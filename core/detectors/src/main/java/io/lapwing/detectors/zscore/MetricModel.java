@@ -43,6 +43,10 @@ final class MetricModel {
         this.warmUp = warmUp;
     }
 
+    int bytes() {
+        return 80 + window.bytes();
+    }
+
     int seen() {
         return seen;
     }

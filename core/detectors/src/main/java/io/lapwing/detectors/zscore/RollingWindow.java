@@ -26,6 +26,10 @@ final class RollingWindow {
         this.capacity = capacity;
     }
 
+    int bytes() {
+        return 80 + Double.BYTES * values.length;
+    }
+
     int size() {
         return size;
     }

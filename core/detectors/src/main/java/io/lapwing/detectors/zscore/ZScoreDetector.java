@@ -81,6 +81,15 @@ public final class ZScoreDetector implements Detector {
         }
     }
 
+    @Override
+    public long bytes() {
+        long bytes = 40;
+        for (MetricModel model : models) {
+            bytes += model == null ? 4 : 4 + model.bytes();
+        }
+        return bytes;
+    }
+
     private @Nullable MetricModel model(int slot) {
         return slot >= 0 && slot < models.length ? models[slot] : null;
     }

@@ -203,22 +203,44 @@ class PartitionDetectionTest {
     }
 
     @Test
-    void the_longest_unheard_sensor_is_forgotten_when_there_are_too_many() {
+    void state_stays_within_its_bound_and_the_longest_unheard_sensor_goes_first() {
         DetectionSettings defaults = DetectionSettings.of(PhysicalLimits.none());
         Log small = new Log(new DetectionSettings(
-                defaults.limits(), defaults.zscore(), defaults.hst(), defaults.lifecycle(), defaults.silence(), 10));
-        for (int i = 0; i < 1000; i++) {
+                defaults.limits(),
+                defaults.zscore(),
+                defaults.hst(),
+                defaults.lifecycle(),
+                defaults.silence(),
+                1 << 20));
+        for (int i = 0; i < 5000; i++) {
             small.reading("busy", START + i, Map.of("x", 1.0));
             small.reading("s" + i, START + i, Map.of("x", 1.0));
+            assertThat(small.detection.stateBytes()).isLessThanOrEqualTo(1 << 20);
         }
 
-        assertThat(small.detection.sensors()).isEqualTo(10);
-        assertThat(small.detection.forgotten()).isEqualTo(991);
-        assertThat(small.judgements.getLast().opinions()).allMatch(o -> o.seen() == 0);
-        assertThat(small.reading("busy", START + 2000, Map.of("x", 1.0))
+        assertThat(small.detection.sensors() + small.detection.forgotten()).isEqualTo(5001);
+        assertThat(small.detection.sensors())
+                .as("a sensor of one reading takes 1 KiB at most")
+                .isGreaterThan(1000);
+        assertThat(small.reading("busy", START + 5000, Map.of("x", 1.0))
                         .getFirst()
                         .opinions())
-                .anyMatch(o -> o.seen() == 1000);
+                .anyMatch(o -> o.seen() == 5000);
+        assertThat(small.reading("s0", START + 5000, Map.of("x", 1.0))
+                        .getFirst()
+                        .opinions())
+                .as("it was forgotten")
+                .allMatch(o -> o.seen() == 0);
+    }
+
+    /** The figure that detection promises: what one metric costs at most, whatever is sent. */
+    @Test
+    void a_metric_takes_64_kilobytes_at_most() {
+        for (int i = 0; i < 5000; i++) {
+            one("a", 100 * random.nextDouble());
+        }
+
+        assertThat(log.detection.stateBytes()).isBetween(3_000L, 64_000L);
     }
 
     private List<Judgement> usual(String sensor, int readings) {
