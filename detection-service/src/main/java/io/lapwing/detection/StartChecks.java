@@ -1,0 +1,54 @@
+package io.lapwing.detection;
+
+import io.lapwing.contracts.Topics;
+import io.lapwing.kafka.TopicGuard;
+import io.lapwing.kafka.TopicMismatchException;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Settings and topics are checked before the first record is read; what does not fit stops the service. */
+@ApplicationScoped
+class StartChecks {
+    /** Before the channels, which open at 1000. */
+    private static final int FIRST = 1;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final DetectionConfig detection;
+    private final TopicsConfig topics;
+    private final Map<String, Object> kafka;
+
+    StartChecks(
+            DetectionConfig detection,
+            TopicsConfig topics,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.detection = detection;
+        this.topics = topics;
+        this.kafka = kafka;
+    }
+
+    void check(@Observes @Priority(FIRST) StartupEvent event) {
+        DetectionConfig.checked(detection);
+        Topics table = topics.topics();
+        try {
+            TopicGuard.ensure(adminSettings(), table, topics.create(), PATIENCE);
+        } catch (TopicMismatchException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    /** What is set for every client, security included, and of that only what an admin client knows. */
+    private Map<String, Object> adminSettings() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.keySet().retainAll(AdminClientConfig.configNames());
+        return settings;
+    }
+}

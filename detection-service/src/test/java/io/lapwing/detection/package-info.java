@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detection;
+
+import org.jspecify.annotations.NullMarked;
