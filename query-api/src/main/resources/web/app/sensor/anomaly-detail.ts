@@ -4,6 +4,7 @@ import { api, instant } from '../data/api';
 import { now, Ticker } from '../data/clock';
 import type { Anomaly, Verdict, Window } from '../data/model';
 import { Resource } from '../data/resource';
+import { store } from '../data/store';
 import { anomalyMark } from '../chart/marks';
 import { failure } from '../shell/failure';
 import { clock, duration, moment, offset, plural } from '../text/format';
@@ -45,7 +46,8 @@ export class AnomalyDetail extends LightElement {
 
   /** The verdict at the peak, and what the sensors beside it measured then. */
   private async load(signal: AbortSignal): Promise<Background> {
-    const { sensor, location, metric, peakTime } = this.anomaly;
+    const { sensor, location, peakTime, metrics } = this.anomaly;
+    const metric = this.anomaly.metric ?? metrics[0];
     const peak = Date.parse(peakTime);
     const [verdicts, windows] = await Promise.all([
       api.verdicts({ sensor, from: instant(peak), to: instant(peak + 1), limit: 100 }, signal),
@@ -71,6 +73,7 @@ export class AnomalyDetail extends LightElement {
     const words = headline(anomaly);
     const background = this.background.value;
     const fired = background?.verdict ? firedText(background.verdict) : '';
+    const shown = this.withMetric(background?.verdict);
     return html`<section class="detail" aria-labelledby="detail-title" data-test="anomaly-detail" data-anomaly=${anomaly.id}>
       <div class="detail-head">
         <h2 id="detail-title" tabindex="-1">${words.before}<span class="deviates">${words.strong}</span>${words.after} ${fired}</h2>
@@ -89,14 +92,23 @@ export class AnomalyDetail extends LightElement {
                 : nothing}
         </div>
         <div data-test="expectation">
-          ${anomaly.metric && anomaly.value !== null && anomaly.value !== undefined
-            ? html`<h3>Observed and expected <span>${anomaly.metric}${anomaly.unit ? `, ${anomaly.unit}` : ''}</span></h3>
-                ${expectationScale(anomaly, background?.neighbours ?? [])}`
+          ${shown.metric && shown.value !== null && shown.value !== undefined
+            ? html`<h3>Observed and expected <span>${shown.metric}${shown.unit ? `, ${shown.unit}` : ''}</span></h3>
+                ${expectationScale(shown, background?.neighbours ?? [])}`
             : html`<h3>What was said</h3>
                 <p class="said">${anomalyMark(anomaly)} ${anomaly.sentence}</p>`}
         </div>
       </div>
     </section>`;
+  }
+
+  /** Where the strongest reason is of the whole reading, the first metric that another reason names is shown. */
+  private withMetric(verdict: Verdict | undefined): Anomaly {
+    const { anomaly } = this;
+    const metric = anomaly.metrics[0];
+    if (anomaly.metric || !verdict || metric === undefined) return anomaly;
+    const unit = store.sensors.get(anomaly.sensor)?.metrics.find((m) => m.metric === metric)?.unit ?? null;
+    return { ...anomaly, metric, unit, value: verdict.values[metric] ?? null, expected: verdict.expected[metric] ?? null };
   }
 
   /** When it opened, whether it lasts, where its peak was. */

@@ -111,7 +111,7 @@ export function anomalyPanel(anomalies: readonly Anomaly[], selected: string | u
           <a href="/?anomaly=${a.id}" data-route aria-current=${a.id === selected ? 'true' : nothing} data-test="sensor-anomaly" data-anomaly=${a.id}>
             ${anomalyMark(a, 11)}
             <span>${today ? clock(since, false) : date(since)}</span>
-            <span class="what">${a.metric && a.value !== null && a.value !== undefined ? `${a.metric} ${quantity(a.value, a.unit, decimalsFor(a.value, a.expected))}` : a.kind === 'silence' ? 'silence' : a.detectors.join(', ')}</span>
+            <span class="what">${a.metric && a.value !== null && a.value !== undefined ? `${a.metric} ${quantity(a.value, a.unit, decimalsFor(a.value, a.expected))}` : a.kind === 'silence' ? 'silence' : (a.metrics.length > 0 ? a.metrics : a.detectors).join(', ')}</span>
             <span class="quiet">${a.state === 'open' ? 'open' : a.until ? shortDuration(Date.parse(a.until) - since) : ''}</span>
           </a>
         </li>`;

@@ -94,7 +94,7 @@ export class Timeline extends LightElement {
   /** The metric in question comes first and is drawn tallest; the others keep their order. */
   private ordered(): readonly MetricData[] {
     const chosen = this.anomalies.find((a) => a.id === this.selected) ?? this.anomalies.find((a) => a.state === 'open');
-    const first = chosen?.metric;
+    const first = chosen?.metric ?? chosen?.metrics[0];
     return [...this.data.metrics].sort((a, b) => Number(b.metric === first) - Number(a.metric === first));
   }
 
