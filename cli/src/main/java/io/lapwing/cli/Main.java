@@ -1,6 +1,8 @@
 package io.lapwing.cli;
 
+import io.lapwing.cli.explain.ExplainCommand;
 import io.lapwing.cli.mapping.MappingCommand;
+import io.lapwing.cli.tail.TailCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -18,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         name = "./lapwing",
         synopsisSubcommandLabel = "COMMAND",
         description = "What a person does with files and a running Lapwing.",
-        subcommands = {MappingCommand.class})
+        subcommands = {TailCommand.class, ExplainCommand.class, MappingCommand.class})
 public final class Main {
     private static final int WIDTH = 100;
 

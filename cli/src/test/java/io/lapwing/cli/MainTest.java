@@ -44,7 +44,7 @@ class MainTest {
         Cli cli = Cli.run("mappping");
         assertThat(cli.exit()).isEqualTo(2);
         assertThat(cli.out()).isEmpty();
-        assertThat(cli.err()).contains("mappping").contains("Did you mean").contains("./lapwing mapping?");
+        assertThat(cli.err()).contains("mappping").contains("Did you mean").contains("./lapwing mapping");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.lapwing.cli.mapping;
 
+import io.lapwing.cli.terminal.Table;
 import io.lapwing.mapping.Mapping;
 import io.lapwing.mapping.Mappings;
 import java.io.PrintWriter;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -19,16 +19,12 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
-        List<Mapping> mappings = Mappings.builtIn();
-        int width = mappings.stream().mapToInt(m -> m.name().length()).max().orElse(0);
-        for (Mapping mapping : mappings) {
-            out.println(pad(mapping.name(), width) + "  " + mapping.description());
+        Table table = new Table("");
+        for (Mapping mapping : Mappings.builtIn()) {
+            table.row(mapping.name(), mapping.description());
         }
+        PrintWriter out = spec.commandLine().getOut();
+        table.print(out);
         out.flush();
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
     }
 }

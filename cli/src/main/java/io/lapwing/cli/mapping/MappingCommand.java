@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
         name = "mapping",
         description = "Writes and tries mappings: YAML files that say how foreign rows become readings.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class},
+        subcommands = {ListCommand.class, ShowCommand.class, GuessCommand.class, TryCommand.class},
         footer = {"", "Example: ./lapwing mapping guess day.csv -o day.yaml"})
 public final class MappingCommand {}

@@ -1,0 +1,5 @@
+/** Says in words why a reading was judged as it was. */
+@NullMarked
+package io.lapwing.cli.explain;
+
+import org.jspecify.annotations.NullMarked;

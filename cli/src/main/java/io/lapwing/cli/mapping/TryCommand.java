@@ -1,0 +1,141 @@
+package io.lapwing.cli.mapping;
+
+import io.lapwing.cli.terminal.Printable;
+import io.lapwing.cli.terminal.Table;
+import io.lapwing.contracts.Reading;
+import io.lapwing.mapping.Format;
+import io.lapwing.mapping.Mapping;
+import io.lapwing.mapping.Mappings;
+import io.lapwing.mapping.Outcome;
+import io.lapwing.mapping.OutcomeReader;
+import io.lapwing.mapping.ReadContext;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./lapwing mapping try NAME|FILE --input SAMPLE}. */
+@Command(
+        name = "try",
+        description = "Shows the first ten readings that a mapping makes of a file, and the rows that it refuses. "
+                + "Ends with 1 where no row becomes a reading.",
+        footer = {"", "Example: ./lapwing mapping try day.yaml --input day.csv"})
+final class TryCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME|FILE", description = "A mapping that comes with Lapwing, or a mapping file.")
+    private String mapping;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "SAMPLE",
+            description = "CSV, JSON or NDJSON, also packed by gzip.")
+    private Path input = Path.of("");
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many rows to look at (${DEFAULT-VALUE} if left out).")
+    private int rows;
+
+    private final List<Reading> readings = new ArrayList<>();
+    private final List<Outcome.Rejected> rejects = new ArrayList<>();
+    private final Map<String, Integer> rejectsByReason = new TreeMap<>();
+    private int accepted;
+    private int seen;
+    private boolean more;
+
+    @Override
+    public Integer call() {
+        if (rows < 1) {
+            throw new ParameterException(spec.commandLine(), "--rows must be positive, got " + rows);
+        }
+        read(Mappings.named(mapping));
+        PrintWriter out = spec.commandLine().getOut();
+        if (!readings.isEmpty()) {
+            ReadingTable.of(readings).print(out);
+            out.println();
+        }
+        out.println(summary());
+        if (!rejects.isEmpty()) {
+            Table table = new Table("  ");
+            rejects.forEach(reject -> table.row(
+                    reject.at().isEmpty() ? "whole file" : reject.at(),
+                    reject.reason().code(),
+                    reject.detail()));
+            table.print(out);
+            int further = seen - accepted - rejects.size();
+            if (further > 0) {
+                out.println("  and " + further + " more");
+            }
+        }
+        out.flush();
+        return accepted > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void read(Mapping by) {
+        ReadContext context = ReadContext.of(input.toString(), InstantSource.system());
+        try (OutcomeReader reader = by.read(SampleFile.input(input), Format.AUTO, context)) {
+            for (Outcome outcome = reader.next(); outcome != null; outcome = reader.next()) {
+                if (seen == rows) {
+                    more = true;
+                    return;
+                }
+                seen++;
+                take(outcome);
+            }
+        } catch (UncheckedIOException e) {
+            throw SampleFile.unreadable(input, e);
+        }
+    }
+
+    private void take(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted(Reading reading) -> {
+                accepted++;
+                if (readings.size() < SHOWN) {
+                    readings.add(reading);
+                }
+            }
+            case Outcome.Rejected rejected -> {
+                rejectsByReason.merge(rejected.reason().code(), 1, Integer::sum);
+                if (rejects.size() < SHOWN) {
+                    rejects.add(rejected);
+                }
+            }
+        }
+    }
+
+    private String summary() {
+        if (seen == 0) {
+            return Printable.text(input.toString()) + " has no rows.";
+        }
+        String of = more ? "the first " + seen + " rows" : seen == 1 ? "1 row" : seen + " rows";
+        String good = "%d of %s %s.".formatted(accepted, of, accepted == 1 ? "is a reading" : "are readings");
+        return rejects.isEmpty()
+                ? good
+                : good + " Refused: "
+                        + rejectsByReason.entrySet().stream()
+                                .map(reason -> reason.getValue() + " " + reason.getKey())
+                                .collect(Collectors.joining(", "))
+                        + ".";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.cli.explain;
+
+import org.jspecify.annotations.NullMarked;

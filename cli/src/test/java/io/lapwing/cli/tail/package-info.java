@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.cli.tail;
+
+import org.jspecify.annotations.NullMarked;
