@@ -4,14 +4,9 @@ import io.lapwing.contracts.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.Consumer;
 
 /** What the service counts and measures, under {@code lapwing.detection.*}. */
 @ApplicationScoped
@@ -31,7 +26,6 @@ class DetectionMetrics {
     private final Counter forgotten;
     private final AtomicLong sensors = new AtomicLong();
     private final AtomicLong state = new AtomicLong();
-    private final MultiGauge lag;
 
     DetectionMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -51,9 +45,6 @@ class DetectionMetrics {
         Gauge.builder(NAME + "state", state, AtomicLong::get)
                 .description("state of all sensors, about")
                 .baseUnit("bytes")
-                .register(registry);
-        lag = MultiGauge.builder(NAME + "lag")
-                .description("records of a partition that are not judged yet")
                 .register(registry);
     }
 
@@ -90,27 +81,15 @@ class DetectionMetrics {
         forgotten.increment(more);
     }
 
-    /** Measures what only the polling thread may ask for, and what changes slowly enough to be looked at with it. */
-    void update(Consumer<?, ?> consumer, Assignment assignment) {
-        List<MultiGauge.Row<?>> lags = new ArrayList<>();
-        AtomicLong sensorSum = new AtomicLong();
-        AtomicLong stateSum = new AtomicLong();
-        assignment.forEach((partition, processor) -> {
-            sensorSum.addAndGet(processor.sensors());
-            stateSum.addAndGet(processor.stateBytes());
-            if (consumer.assignment().contains(partition)) {
-                OptionalLong ahead = consumer.currentLag(partition);
-                if (ahead.isPresent()) {
-                    long end = consumer.position(partition) + ahead.getAsLong();
-                    lags.add(MultiGauge.Row.of(
-                            Tags.of("partition", Integer.toString(partition.partition())),
-                            Math.max(0, end - processor.next())));
-                }
-            }
-        });
-        lag.register(lags, true);
-        sensors.set(sensorSum.get());
-        state.set(stateSum.get());
+    void observe(Map<Integer, DetectionStep> owned) {
+        long sensorSum = 0;
+        long stateSum = 0;
+        for (DetectionStep step : owned.values()) {
+            sensorSum += step.detection().sensors();
+            stateSum += step.detection().stateBytes();
+        }
+        sensors.set(sensorSum);
+        state.set(stateSum);
     }
 
     private Counter counter(String name, String description) {
