@@ -93,6 +93,9 @@ final class EmbeddedKafkaBroker implements KafkaBroker {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // One node has no replica that must see the log move; twice a second, as by default, keeps an idle machine
+        // busy.
+        settings.put("metadata.max.idle.interval.ms", "10000");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));

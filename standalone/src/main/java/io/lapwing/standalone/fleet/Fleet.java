@@ -26,6 +26,9 @@ public final class Fleet {
     private static final Duration STRETCH = Duration.ofHours(12);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration REMEMBER = Duration.ofSeconds(10);
+    /** After the history, when the services have worked off what is still in the topics. */
+    private static final Duration SETTLED = Duration.ofSeconds(45);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
     private static final long MILLIS_PER_READING = DemoFleet.HISTORY_INTERVAL.toMillis();
     private static final long BACKOFF_SEED = 1;
@@ -33,13 +36,18 @@ public final class Fleet {
     private final DataFolder folder;
     private final Terminal terminal;
     private final InstantSource clock;
+    private final Settled settled;
     private final Uplink uplink;
     private volatile @Nullable HistoryProgress progress;
     private final AtomicLong accepted = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("fleet").daemon().unstarted(this::run);
 
-    /** @param ingest where ingest-service listens */
-    public Fleet(DataFolder folder, String ingest, Terminal terminal, InstantSource clock) {
+    /**
+     * @param ingest where ingest-service listens
+     * @param settled is told some time after the history is in
+     */
+    public Fleet(DataFolder folder, String ingest, Terminal terminal, InstantSource clock, Settled settled) {
+        this.settled = settled;
         this.folder = folder;
         this.terminal = terminal;
         this.clock = clock;
@@ -115,6 +123,8 @@ public final class Fleet {
     private void live(DemoFleet fleet, FleetMemory from) throws IOException, InterruptedException {
         FleetMemory reached = from;
         Instant remembered = from.sentUntil();
+        Instant settlesAt = clock.instant().plus(SETTLED);
+        boolean isSettled = false;
         while (!Thread.currentThread().isInterrupted()) {
             Instant now = clock.instant();
             if (now.isAfter(reached.sentUntil())) {
@@ -123,6 +133,10 @@ public final class Fleet {
             if (Duration.between(remembered, reached.sentUntil()).compareTo(REMEMBER) >= 0) {
                 reached.write(folder.fleet());
                 remembered = reached.sentUntil();
+            }
+            if (!isSettled && now.isAfter(settlesAt)) {
+                isSettled = true;
+                settled.run();
             }
             TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
         }
@@ -144,5 +158,11 @@ public final class Fleet {
 
     private static Instant earliest(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
+    }
+
+    /** What is done when the burst is over. */
+    @FunctionalInterface
+    public interface Settled {
+        void run() throws IOException, InterruptedException;
     }
 }

@@ -19,7 +19,11 @@ final class JavaCommand {
         words.addAll(List.of(
                 JAVA.toString(),
                 "-Xmx" + heapMegabytes + "m",
+                "-Xms16m",
                 "-XX:+UseSerialGC",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=30",
+                "-XX:-ShrinkHeapInSteps",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
                 "--enable-native-access=ALL-UNNAMED",

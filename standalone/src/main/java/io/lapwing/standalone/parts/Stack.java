@@ -5,6 +5,7 @@ import io.lapwing.standalone.database.Database;
 import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.folder.Installation;
 import io.lapwing.standalone.folder.Ports;
+import io.lapwing.standalone.process.HeapReturn;
 import io.lapwing.standalone.process.LogFile;
 import io.lapwing.standalone.process.Notices;
 import io.lapwing.standalone.process.Program;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +101,19 @@ public final class Stack {
 
     private synchronized boolean isStopped() {
         return stopped;
+    }
+
+    /** Lets the services and the broker give back the memory that they needed for a burst of work. */
+    public void returnHeap() throws IOException, InterruptedException {
+        List<Supervised> machines;
+        synchronized (this) {
+            machines = new ArrayList<>(services);
+            machines.addAll(brokers);
+        }
+        HeapReturn.run(machines.stream()
+                .map(Supervised::process)
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     private void rotateLogs() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public final class Supervised {
 
     public Program program() {
         return program;
+    }
+
+    /** Its process, where it runs now. */
+    public synchronized Optional<ProcessHandle> process() {
+        return Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle);
     }
 
     /** Starts the process and watches it from now on. */

@@ -116,7 +116,7 @@ public final class Supervisor {
     }
 
     private synchronized void startFleet() {
-        Fleet startedFleet = new Fleet(folder, ports.ingestUrl(), terminal, InstantSource.system());
+        Fleet startedFleet = new Fleet(folder, ports.ingestUrl(), terminal, InstantSource.system(), stack::returnHeap);
         AnomalyWatch startedWatch = new AnomalyWatch(ports.pageUrl(), terminal);
         fleet = startedFleet;
         watch = startedWatch;
