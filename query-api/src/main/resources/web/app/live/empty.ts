@@ -59,7 +59,7 @@ export class Empty extends LightElement {
     const all = ways();
     const way = all[this.chosen] ?? all[0];
     if (!way) return '';
-    return html`<section class="empty" data-test="empty">
+    return html`<main class="empty" data-test="empty">
       <div>
         <h1>No sensor has sent a reading yet</h1>
         <p class="soft">${way.lead}</p>
@@ -87,7 +87,7 @@ export class Empty extends LightElement {
           <li>${stateMark('warming-up')}<b>Learned detectors warm up</b><span>each says how many readings it still needs</span></li>
         </ul>
       </div>
-    </section>`;
+    </main>`;
   }
 
   private choose(i: number): void {

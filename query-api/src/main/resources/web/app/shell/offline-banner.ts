@@ -22,7 +22,7 @@ export class OfflineBanner extends LightElement {
     const { since, retryAt } = connection;
     if (Date.now() - since < BLINK_MS) return nothing;
     const wait = Math.max(0, Math.ceil((retryAt - Date.now()) / 1_000));
-    return html`<div class="banner" data-test="offline-banner">
+    return html`<section class="banner" aria-label="Connection" data-test="offline-banner">
       ${stateMark('silent')}
       <p>
         <b>Offline for ${duration(Date.now() - since)}.</b>
@@ -30,7 +30,7 @@ export class OfflineBanner extends LightElement {
       </p>
       <span class="quiet">next try in ${wait} s</span>
       <button class="button" @click=${() => store.retryNow()}>Try now</button>
-    </div>`;
+    </section>`;
   }
 }
 
