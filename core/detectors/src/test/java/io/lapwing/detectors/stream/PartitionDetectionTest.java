@@ -86,10 +86,10 @@ class PartitionDetectionTest {
         SplittableRandom noise = new SplittableRandom(3);
         for (int i = 0; i < 300; i++) {
             Map<String, Double> values = Map.of("humidity", 43 + noise.nextGaussian());
-            log.reading("a", START + 2 * i * SECOND, values);
-            twin.reading("a", START + 2 * i * SECOND, values);
+            log.reading("a", START + 2L * i * SECOND, values);
+            twin.reading("a", START + 2L * i * SECOND, values);
             if (i > 50 && i % 3 == 0) {
-                Judgement late = log.reading("a", START + (2 * i - 7) * SECOND, Map.of("humidity", 99.0))
+                Judgement late = log.reading("a", START + (2L * i - 7) * SECOND, Map.of("humidity", 99.0))
                         .getFirst();
                 assertThat(late.late()).isTrue();
                 assertThat(late.anomalous()).isTrue();
@@ -196,7 +196,7 @@ class PartitionDetectionTest {
     @Test
     void a_file_that_was_sent_in_one_go_makes_no_sensor_silent() {
         for (int i = 0; i < 1000; i++) {
-            log.reading("a", START - (1000 - i) * 60 * SECOND, Map.of("humidity", 43.0));
+            log.reading("a", START - (1000L - i) * 60 * SECOND, Map.of("humidity", 43.0));
         }
 
         assertThat(log.silence(3600)).isEmpty();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class PublicDataTest {
         int events = 0;
         int unlabelled = 0;
         int falseAlarms = 0;
+        Map<String, int[]> byMote = new TreeMap<>();
         List<String> lines = Files.readAllLines(SharedData.path("wsn/single/data/data.csv")).stream()
                 .skip(1)
                 .filter(l -> !l.isBlank())
@@ -53,12 +55,18 @@ class PublicDataTest {
             } else {
                 unlabelled++;
                 falseAlarms += judgement.anomalous() ? 1 : 0;
+                int[] counts = byMote.computeIfAbsent(mote, m -> new int[2]);
+                counts[0] += judgement.anomalous() ? 1 : 0;
+                counts[1]++;
             }
         }
 
         System.out.printf(
                 "wsn/single: %d events, found %s, %d of %d unlabelled readings anomalous (%.3f %%)%n",
                 events, found, falseAlarms, unlabelled, 100.0 * falseAlarms / unlabelled);
+        byMote.forEach((mote, counts) -> System.out.printf(
+                "wsn/single mote %s: %d of %d unlabelled readings anomalous (%.3f %%)%n",
+                mote, counts[0], counts[1], 100.0 * counts[0] / counts[1]));
         assertThat(events).isPositive();
         assertThat(found.values().stream().filter(f -> f).count())
                 .as("events found of %d", events)
