@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapwing.contracts.DeadLetter;
 import io.lapwing.contracts.Reading;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * good readings of the same request in Kafka.
  */
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@WithTestResource(BrokerResource.class)
 class BadInputTest {
     private static final String G1 = "{\"sensor\":\"good/1\",\"time\":\"2026-05-12T14:32:08Z\",\"values\":{\"a\":1}}";
     private static final String G2 = G1.replace("good/1", "good/2");

@@ -7,6 +7,8 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -20,15 +22,24 @@ final class BodyReader {
 
     private final InputStream raw;
     private final boolean gzip;
+    private final long declared;
     private final long limit;
+    private final Duration timeLimit;
     private final InFlight.Place place;
     private final List<byte[]> chunks = new ArrayList<>();
     private long size;
 
-    BodyReader(InputStream body, boolean gzip, long limit, InFlight.Place place) {
+    /**
+     * @param declared the Content-Length; −1 where there is none
+     * @param limit of bytes, unpacked
+     * @param timeLimit for the whole body, so that a slow sender does not hold its room for ever
+     */
+    BodyReader(InputStream body, boolean gzip, long declared, long limit, Duration timeLimit, InFlight.Place place) {
         this.raw = body;
         this.gzip = gzip;
+        this.declared = declared;
         this.limit = limit;
+        this.timeLimit = timeLimit;
         this.place = place;
     }
 
@@ -45,6 +56,10 @@ final class BodyReader {
 
     /** @throws IOException where the sender has gone */
     Result read() throws IOException {
+        if (declared > 0 && !place.reserve(gzip ? CHUNK : Math.min(declared, limit) + 1)) {
+            drain(raw, timeLimit);
+            return new Result.NoRoom();
+        }
         if (!gzip) {
             return fill(raw) ? new Result.Whole(new Body(chunks, size, null)) : tooMuch(raw);
         }
@@ -57,7 +72,7 @@ final class BodyReader {
             }
             return new Result.Whole(new Body(chunks, size, "the gzip stream does not end"));
         } catch (ZipException e) {
-            drain(packed);
+            drain(packed, timeLimit);
             boolean checksum = String.valueOf(e.getMessage()).startsWith("Corrupt GZIP trailer");
             return new Result.Refused(
                     checksum ? Reason.BAD_CHECKSUM : Reason.NOT_JSON,
@@ -71,15 +86,19 @@ final class BodyReader {
     private boolean fill(InputStream in) throws IOException {
         byte[] chunk = new byte[0];
         int filled = 0;
+        long deadline = System.nanoTime() + timeLimit.toNanos();
         while (true) {
             if (filled == chunk.length) {
-                int next = chunks.isEmpty() ? CHUNK : CHUNK * Math.min(8, chunks.size());
+                int next = nextChunk();
                 if (size > limit || !place.take(next)) {
                     return false;
                 }
                 chunk = new byte[next];
                 chunks.add(chunk);
                 filled = 0;
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new InterruptedIOException("the body took longer than " + timeLimit);
             }
             int read = in.read(chunk, filled, chunk.length - filled);
             if (read < 0) {
@@ -90,11 +109,19 @@ final class BodyReader {
         }
     }
 
+    /** Pieces that grow, up to one byte more than there should be: where that is filled, there is too much. */
+    private int nextChunk() {
+        boolean known = declared >= 0 && !gzip;
+        long left = (known ? Math.min(declared, limit) : limit) + 1 - size;
+        long wanted = CHUNK * (long) Math.clamp(chunks.size(), 1, 8);
+        return (int) Math.max(1, Math.min(left, wanted));
+    }
+
     private Result tooMuch(InputStream rest) throws IOException {
         byte[] head = new Body(chunks, size, null).head();
         boolean isLarge = size > limit;
         chunks.clear();
-        long drained = drain(rest);
+        long drained = drain(rest, timeLimit);
         return isLarge
                 ? new Result.Refused(
                         Reason.TOO_LARGE,
@@ -104,11 +131,12 @@ final class BodyReader {
                 : new Result.NoRoom();
     }
 
-    /** Reads on and forgets. */
-    static long drain(InputStream in) throws IOException {
+    /** Reads on and forgets, not for ever. */
+    static long drain(InputStream in, Duration timeLimit) throws IOException {
+        long deadline = System.nanoTime() + timeLimit.toNanos();
         byte[] bin = new byte[1 << 14];
         long drained = 0;
-        for (int n = in.read(bin); n >= 0 && drained < DRAINED; n = in.read(bin)) {
+        for (int n = in.read(bin); n >= 0 && drained < DRAINED && System.nanoTime() - deadline < 0; n = in.read(bin)) {
             drained += n;
         }
         return drained;

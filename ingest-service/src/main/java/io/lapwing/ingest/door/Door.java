@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -40,6 +41,7 @@ class Door {
     private final MappingFolder mappings;
     private final DoorMetrics metrics;
     private final Limits limits;
+    private final Duration bodyTime;
     private final String retryAfter;
     private final InstantSource clock = InstantSource.system();
 
@@ -49,6 +51,7 @@ class Door {
         this.mappings = mappings;
         this.metrics = metrics;
         this.limits = settings.limits();
+        this.bodyTime = settings.bodyTime();
         this.retryAfter = Long.toString(Math.max(1, settings.retryAfter().toSeconds()));
     }
 
@@ -59,6 +62,7 @@ class Door {
             @Nullable String contentEncoding,
             @Nullable String mapping,
             @Nullable String file,
+            long declaredLength,
             String source) {}
 
     /** How the rows are to be read, or why they cannot be. */
@@ -68,14 +72,18 @@ class Door {
         record Not(int status, Reason reason, String detail) implements Reading {}
     }
 
-    /** @throws IOException where the sender has gone */
-    Response take(Delivery delivery) throws IOException {
+    Response take(Delivery delivery) {
         try (InFlight.Place place = inFlight.enter()) {
             if (place == null) {
-                BodyReader.drain(delivery.body());
+                BodyReader.drain(delivery.body(), bodyTime);
                 return turnedAway(Problem.tooMany("too many requests at once"));
             }
             return answer(delivery, place);
+        } catch (IOException e) {
+            LOG.debugf(e, "event=sender-gone source=\"%s\"", delivery.source());
+            return problem(Problem.http(
+                            408, "The body did not come", "the body did not come in time or not to its end"))
+                    .build();
         } catch (NotAcknowledgedException e) {
             Throwable cause = e.getCause();
             LOG.warnf(
@@ -92,7 +100,8 @@ class Door {
         Refusals refusals = new Refusals(delivery.source(), received, write, LETTERS * limits.maxBodyBytes());
         ContentType.Encoding encoding = ContentType.encoding(delivery.contentEncoding());
         boolean gzip = encoding == ContentType.Encoding.GZIP;
-        switch (new BodyReader(delivery.body(), gzip, limits.maxBodyBytes(), place).read()) {
+        switch (new BodyReader(delivery.body(), gzip, delivery.declaredLength(), limits.maxBodyBytes(), bodyTime, place)
+                .read()) {
             case BodyReader.Result.NoRoom n -> {
                 return turnedAway(Problem.tooMany("too many bytes at once"));
             }

@@ -6,25 +6,29 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** How much may be in memory at once. Who comes when it is full is sent away at once and comes again. */
 @ApplicationScoped
 class InFlight {
-    private final long maxBytes;
+    private static final int UNIT = 1 << 10;
+    private static final long ROOM_MILLIS = 2_000;
+
+    private final int units;
+    private final Semaphore room;
     private final Semaphore requests;
     private final Semaphore parsing;
-    private final AtomicLong bytes = new AtomicLong();
     private final long waitMillis;
 
     InFlight(IngestSettings settings, MeterRegistry metrics) {
-        this.maxBytes = settings.maxInFlight().asLongValue();
+        this.units =
+                (int) Math.min(Integer.MAX_VALUE, units(settings.maxInFlight().asLongValue()));
+        this.room = new Semaphore(units, true);
         this.requests = new Semaphore(settings.maxRequests());
         // Fair: a turn is worth waiting for only if it comes.
         this.parsing = new Semaphore(settings.maxParsing(), true);
         this.waitMillis = settings.ackLimit().toMillis();
-        Gauge.builder("lapwing.ingest.in.flight", bytes, AtomicLong::get)
+        Gauge.builder("lapwing.ingest.in.flight", room, left -> (double) UNIT * (units - left.availablePermits()))
                 .description("Bytes of the bodies in memory")
                 .baseUnit("bytes")
                 .register(metrics);
@@ -35,18 +39,43 @@ class InFlight {
         return requests.tryAcquire() ? new Place() : null;
     }
 
+    private static long units(long bytes) {
+        return (bytes + UNIT - 1) / UNIT;
+    }
+
     /** What one request occupies, given back when it is closed. Not for several threads. */
     final class Place implements AutoCloseable {
-        private long taken;
+        private int taken;
+        private long bytes;
         private boolean isParsing;
 
-        /** Whether there was room for {@code more} bytes, which are taken then. */
-        boolean take(int more) {
-            if (bytes.addAndGet(more) > maxBytes) {
-                bytes.addAndGet(-more);
-                return false;
+        /**
+         * Takes room for a whole body before its first byte is read, and waits a moment for it: who holds nothing yet cannot
+         * stand in another's way.
+         */
+        boolean reserve(long wholeBody) {
+            try {
+                int wanted = (int) Math.min(units, units(wholeBody));
+                if (room.tryAcquire(wanted, ROOM_MILLIS, TimeUnit.MILLISECONDS)) {
+                    taken = wanted;
+                    return true;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            taken += more;
+            return false;
+        }
+
+        /** Whether there is room for {@code more} bytes: of what was reserved, or else taken now. */
+        boolean take(int more) {
+            int wanted = (int) units(bytes + more) - taken;
+            if (wanted > 0) {
+                if (!room.tryAcquire(wanted)) {
+                    return false;
+                }
+                taken += wanted;
+            }
+            bytes += more;
             return true;
         }
 
@@ -70,7 +99,7 @@ class InFlight {
         @Override
         public void close() {
             endParsing();
-            bytes.addAndGet(-taken);
+            room.release(taken);
             taken = 0;
             requests.release();
         }

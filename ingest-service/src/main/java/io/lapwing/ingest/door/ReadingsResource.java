@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -122,8 +121,7 @@ public class ReadingsResource {
             @Parameter(description = "Name of the mapping that the rows need", example = "nab") @RestQuery @Nullable String mapping,
             @Parameter(description = "Name of the file that the rows are from", example = "office.csv")
                     @RestQuery
-                    @Nullable String file)
-            throws IOException {
+                    @Nullable String file) {
         String from = request.remoteAddress() == null
                 ? "http"
                 : "http " + request.remoteAddress().hostAddress();
@@ -133,6 +131,7 @@ public class ReadingsResource {
                 headers.getHeaderString(HttpHeaders.CONTENT_ENCODING),
                 mapping,
                 file,
+                headers.getLength(),
                 from));
     }
 }

@@ -66,6 +66,7 @@ public record Problem(
             case 404 -> "not-found";
             case 405 -> "method-not-allowed";
             case 406 -> "not-acceptable";
+            case 408 -> "request-timeout";
             case 413 -> "too-large";
             case 415 -> "unsupported-media-type";
             default -> "http-" + status;

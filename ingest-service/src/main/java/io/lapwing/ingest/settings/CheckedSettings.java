@@ -20,6 +20,7 @@ class CheckedSettings {
         positive("lapwing.ingest.max-requests", settings.maxRequests());
         positive("lapwing.ingest.max-parsing", settings.maxParsing());
         positive("lapwing.ingest.send-buffer", settings.sendBuffer().asLongValue());
+        positive("lapwing.ingest.body-time", settings.bodyTime());
         positive("lapwing.ingest.ack-limit", settings.ackLimit());
         positive("lapwing.ingest.heartbeat", settings.heartbeat());
         positive("lapwing.ingest.start-limit", settings.startLimit());

@@ -35,6 +35,10 @@ public interface IngestSettings {
     @WithDefault("40M")
     MemorySize maxInFlight();
 
+    /** How long a body may take to come in. */
+    @WithDefault("1M")
+    Duration bodyTime();
+
     /** Requests that may be open at once; what comes on top is answered 429. */
     @WithDefault("256")
     int maxRequests();
