@@ -39,7 +39,7 @@ export function rows(
 }
 
 /** A metric is unusual from so many σ, and a cell turns from one to another that is so much more so. */
-const UNUSUAL = 3;
+const UNUSUAL = 4;
 const TURN_BY = 1;
 /** A cell stays with an unusual metric so long after it was so last; without this, cells would flicker. */
 const STAY_MS = 5 * 60_000;
