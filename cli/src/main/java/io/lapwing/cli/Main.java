@@ -2,6 +2,8 @@ package io.lapwing.cli;
 
 import io.lapwing.cli.explain.ExplainCommand;
 import io.lapwing.cli.mapping.MappingCommand;
+import io.lapwing.cli.send.ReplayCommand;
+import io.lapwing.cli.send.SimulateCommand;
 import io.lapwing.cli.tail.TailCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,7 +22,13 @@ import picocli.CommandLine.ScopeType;
         name = "./lapwing",
         synopsisSubcommandLabel = "COMMAND",
         description = "What a person does with files and a running Lapwing.",
-        subcommands = {TailCommand.class, ExplainCommand.class, MappingCommand.class})
+        subcommands = {
+            ReplayCommand.class,
+            SimulateCommand.class,
+            TailCommand.class,
+            ExplainCommand.class,
+            MappingCommand.class
+        })
 public final class Main {
     private static final int WIDTH = 100;
 

@@ -1,0 +1,94 @@
+package io.lapwing.cli.send;
+
+import io.lapwing.cli.terminal.Printable;
+import io.lapwing.contracts.Reading;
+import io.lapwing.contracts.Timestamps;
+import io.lapwing.mapping.Outcome;
+import io.lapwing.uplink.Reject;
+import io.lapwing.uplink.UplinkTotals;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a replay did, for its last lines. */
+final class ReplaySummary {
+    private static final int EXAMPLES = 5;
+
+    private final TimeRange range = new TimeRange();
+    private final Map<String, Long> refused = new TreeMap<>();
+    private final List<String> examples = new ArrayList<>();
+    private @Nullable String sensor;
+    private boolean severalSensors;
+
+    void sent(Reading reading, Instant now) {
+        boolean plausible =
+                !reading.time().isBefore(Timestamps.EARLIEST) && !reading.time().isAfter(now.plus(Timestamps.SKEW));
+        if (plausible) {
+            range.add(reading.time());
+        }
+        if (sensor == null) {
+            sensor = reading.sensor();
+        } else if (!severalSensors && !sensor.equals(reading.sensor())) {
+            severalSensors = true;
+        }
+    }
+
+    void refused(Path file, Outcome.Rejected row) {
+        refused.merge(row.reason().code(), 1L, Long::sum);
+        String where = row.at().isEmpty() ? file.toString() : file + ", " + row.at();
+        example("%s: %s (%s)".formatted(where, Printable.text(row.detail()), row.reason()));
+    }
+
+    /** On the thread that sends. */
+    synchronized void rejected(Reject reject) {
+        if (!reject.reason().equals(Reject.UNLISTED)) {
+            example("%s (%s)".formatted(Printable.text(reject.detail()), Printable.text(reject.reason())));
+        }
+    }
+
+    long refusedCount() {
+        return refused.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** @param taken of the refused rows, how many ingest made readings of after all */
+    void print(PrintWriter out, URI page, UplinkTotals totals, long taken, double seconds) {
+        long accepted = totals.accepted() + taken;
+        out.println("accepted %s in %s (%s)"
+                .formatted(
+                        Figures.count(accepted, "reading"), Figures.seconds(seconds), Figures.rate(accepted, seconds)));
+        Map<String, Long> all = new TreeMap<>(refused);
+        totals.rejected().forEach((reason, n) -> all.merge(reason, n, Long::sum));
+        all.forEach((reason, n) -> out.println("rejected %s: %s"
+                .formatted(Figures.count(n), reason.equals(Reject.UNLISTED) ? "see the dead letters" : reason)));
+        printExamples(out);
+        if (taken > 0) {
+            out.println("%s of the rejected were accepted by ingest after all".formatted(Figures.count(taken)));
+        }
+        if (totals.pending() > 0) {
+            out.println("unanswered %s: they may have arrived or not; send them again, nothing is doubled"
+                    .formatted(Figures.count(totals.pending(), "reading")));
+        }
+        Instant oldest = range.oldest();
+        Instant newest = range.newest();
+        if (accepted > 0 && oldest != null && newest != null) {
+            out.println("see %s".formatted(PageLink.range(page, severalSensors ? null : sensor, oldest, newest)));
+        }
+        out.flush();
+    }
+
+    private synchronized void printExamples(PrintWriter out) {
+        examples.forEach(example -> out.println("  " + example));
+    }
+
+    private synchronized void example(String text) {
+        if (examples.size() < EXAMPLES) {
+            examples.add(text);
+        }
+    }
+}

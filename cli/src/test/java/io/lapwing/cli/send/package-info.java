@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.cli.send;
+
+import org.jspecify.annotations.NullMarked;
