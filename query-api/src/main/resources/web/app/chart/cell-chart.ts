@@ -40,7 +40,8 @@ export function drawCell(canvas: HTMLCanvasElement, drawing: CellDrawing, colors
 
   const pad = drawing.small ? 3 : 5;
   const x = (t: number): number => ((t - span.from) / (span.to - span.from)) * width;
-  const y = scaleY(points, drawing.marks, height, pad);
+  const visible = drawing.marks.filter((m) => m.t >= span.from && m.t <= span.to);
+  const y = scaleY(points, visible, height, pad);
   const runs = split(points, series.gap);
 
   c.fillStyle = colors.expect;
@@ -65,7 +66,6 @@ export function drawCell(canvas: HTMLCanvasElement, drawing: CellDrawing, colors
 
   const rim = drawing.anomalous ? colors['anomaly-weak'] : colors.bg;
   const r = drawing.small ? 3 : 4.5;
-  const visible = drawing.marks.filter((m) => m.t >= span.from && m.t <= span.to);
   for (const mark of mergeClose(visible, (m) => x(m.t), drawing.small ? NEAR_PX : 10)) {
     drawDiamond(c, clamp(x(mark.t), r, width - r), clamp(y(mark.v), r, height - r), r, colors.anomaly, rim);
   }

@@ -3,7 +3,7 @@ import { define } from '../element';
 import { now } from '../data/clock';
 import type { Anomaly, MetricNow } from '../data/model';
 import { colors } from '../chart/colors';
-import { diamond, mergeClose } from '../chart/marks';
+import { anomalyMark, mergeClose } from '../chart/marks';
 import { niceScale, timeTicks, type YScale } from '../chart/ticks';
 import { clock, decimalsFor, expectation, moment, plural, quantity } from '../text/format';
 import { anomalyWords } from '../text/wording';
@@ -99,7 +99,8 @@ export class MetricChart extends ChartElement {
       return v === null ? [] : [{ t, v, anomaly }];
     };
     const own = anomaly.metric === this.data.metric ? anomaly.value : null;
-    return [...at(Date.parse(anomaly.since)), ...at(Date.parse(anomaly.peakTime), own)];
+    // Of two at one place the first is kept, and the peak says more.
+    return [...at(Date.parse(anomaly.peakTime), own), ...at(Date.parse(anomaly.since))];
   }
 
   private valueAt(t: number): number | null {
@@ -123,7 +124,7 @@ export class MetricChart extends ChartElement {
       data-anomaly=${anomaly.id}
       @click=${() => this.dispatchEvent(new CustomEvent('lw-anomaly', { detail: anomaly, bubbles: true }))}
     >
-      ${diamond(12)}
+      ${anomalyMark(anomaly, 12)}
     </button>`;
   }
 
