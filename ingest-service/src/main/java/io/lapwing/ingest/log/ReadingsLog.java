@@ -2,8 +2,8 @@ package io.lapwing.ingest.log;
 
 import io.lapwing.contracts.Topics;
 import io.lapwing.ingest.settings.IngestSettings;
-import io.lapwing.ingest.settings.TopicSettings;
 import io.lapwing.kafka.TopicGuard;
+import io.lapwing.kafka.TopicsConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -33,7 +33,7 @@ public class ReadingsLog {
     private final KafkaProducer<byte[], byte[]> producer;
 
     ReadingsLog(
-            TopicSettings topics,
+            TopicsConfig topics,
             IngestSettings settings,
             @Identifier("default-kafka-broker") Map<String, Object> clients) {
         this.topics = topics.topics();

@@ -1,5 +1,6 @@
 package io.lapwing.ingest.settings;
 
+import io.lapwing.kafka.TopicsConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import java.time.Duration;
 class CheckedSettings {
     private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE;
 
-    void check(@Observes @Priority(FIRST) StartupEvent start, IngestSettings settings, TopicSettings topics) {
+    void check(@Observes @Priority(FIRST) StartupEvent start, IngestSettings settings, TopicsConfig topics) {
         positive("lapwing.ingest.max-body", settings.maxBody().asLongValue());
         positive("lapwing.ingest.max-metrics", settings.maxMetrics());
         positive("lapwing.ingest.max-requests", settings.maxRequests());
