@@ -53,7 +53,7 @@ public class AnomaliesResource {
                     @QueryParam("state")
                     @Nullable String state) {
         ListQuery query = ListQuery.read(parameters, KIND, 2, "state");
-        String wanted = ListQuery.choice("state", state, "open", "closed");
+        String wanted = ListQuery.choice("state", parameters.value("state", state), "open", "closed");
         Conditions conditions = new Conditions()
                 .given("sensor = :sensor", "sensor", query.sensor())
                 .given("location = :location", "location", query.location())

@@ -47,7 +47,7 @@ public class DeadLettersResource {
                     @Nullable String reason) {
         ListQuery query = ListQuery.read(parameters, KIND, 3, "reason").withoutNames("a dead letter has none");
         Select select = new Select("SELECT received, kafka_partition, kafka_offset, body FROM dead_letters")
-                .whereGiven("reason = ?1", ListQuery.name("reason", reason))
+                .whereGiven("reason = ?1", ListQuery.name("reason", parameters.value("reason", reason)))
                 .whereGiven("received >= ?1", query.from())
                 .whereGiven("received < ?1", query.to());
         Cursor cursor = query.cursor();

@@ -51,7 +51,11 @@ class LiveRoute {
     private void open(RoutingContext request) {
         try {
             Subscription subscription = Subscription.read(request.queryParams());
-            Optional<Positions> last = lastEvent(request.request().getHeader("Last-Event-ID"));
+            // A browser sends the header when it reconnects by itself; a page that does it cannot set it.
+            String header = request.request().getHeader("Last-Event-ID");
+            Optional<Positions> last = header == null
+                    ? lastEvent("lastEventId", request.queryParams().get("lastEventId"))
+                    : lastEvent("Last-Event-ID", header);
             if (hub.clients() >= settings.clients()) {
                 request.response().putHeader("Retry-After", "10");
                 throw new ProblemException(Problem.unavailable("there are as many live clients as may be"));
@@ -128,13 +132,13 @@ class LiveRoute {
         problems.answer(request, Problem.unavailable("live events need the broker and the database"));
     }
 
-    private static Optional<Positions> lastEvent(@Nullable String id) {
+    private static Optional<Positions> lastEvent(String parameter, @Nullable String id) {
         if (id == null || id.isEmpty()) {
             return Optional.empty();
         }
         Optional<Positions> positions = Positions.parse(id);
         if (positions.isEmpty()) {
-            throw new ProblemException(Problem.badParameter("Last-Event-ID", "must be the id of an earlier event"));
+            throw new ProblemException(Problem.badParameter(parameter, "must be the id of an earlier event"));
         }
         return positions;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Subscription(Set<EventKind> kinds, Set<String> sensors, Set<String> locations, Set<String> metrics) {
     private static final int MOST_NAMES = 1_000;
-    private static final Set<String> KNOWN = Set.of("events", "sensor", "location", "metric");
+    private static final Set<String> KNOWN = Set.of("events", "sensor", "location", "metric", "lastEventId");
 
     /** @throws ProblemException 400 naming the parameter */
     static Subscription read(MultiMap query) {
@@ -27,7 +27,7 @@ record Subscription(Set<EventKind> kinds, Set<String> sensors, Set<String> locat
             if (!KNOWN.contains(name)) {
                 throw refused(
                         name.length() <= 60 ? name : name.substring(0, 60) + "…",
-                        "is no parameter here; there are events, location, metric, sensor");
+                        "is no parameter here; there are events, lastEventId, location, metric, sensor");
             }
         }
         return new Subscription(

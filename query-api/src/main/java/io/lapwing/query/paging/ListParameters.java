@@ -49,4 +49,10 @@ public class ListParameters {
 
     @Context
     @Nullable UriInfo uri;
+
+    /** What came for a parameter; empty where it came without a value, which the framework takes for not at all. */
+    public @Nullable String value(String name, @Nullable String found) {
+        boolean empty = found == null && uri != null && uri.getQueryParameters().containsKey(name);
+        return empty ? "" : found;
+    }
 }

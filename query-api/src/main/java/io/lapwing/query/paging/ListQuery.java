@@ -44,19 +44,20 @@ public record ListQuery(
         if (given.uri != null) {
             checkNames(given.uri.getQueryParameters(), own);
         }
-        Instant from = time("from", given.from);
-        Instant to = time("to", given.to);
+        Instant from = time("from", given.value("from", given.from));
+        Instant to = time("to", given.value("to", given.to));
         if (from != null && to != null && from.isAfter(to)) {
             throw refused("from", "must not lie after to");
         }
+        String cursor = given.value("cursor", given.cursor);
         return new ListQuery(
-                name("sensor", given.sensor),
-                name("location", given.location),
-                name("metric", given.metric),
+                name("sensor", given.value("sensor", given.sensor)),
+                name("location", given.value("location", given.location)),
+                name("metric", given.value("metric", given.metric)),
                 from,
                 to,
-                limit(given.limit),
-                given.cursor == null ? null : Cursor.decode(given.cursor, kind, keySize));
+                limit(given.value("limit", given.limit)),
+                cursor == null ? null : Cursor.decode(cursor, kind, keySize));
     }
 
     /** Refuses the filters by sensor, location and metric, where the items have no such things. */

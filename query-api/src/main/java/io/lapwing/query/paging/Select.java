@@ -3,12 +3,15 @@ package io.lapwing.query.paging;
 import io.lapwing.query.store.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.PreparedStatement;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A SELECT put together from the conditions that were asked for. Values are always parameters, never text of it. */
@@ -46,6 +49,29 @@ public final class Select {
 
     public Uni<RowSet<Row>> run(Pool pool) {
         return pool.preparedQuery(sql.toString()).execute(Tuple.from(values));
+    }
+
+    /**
+     * Reads the rows in portions, for threads that may wait.
+     *
+     * @param connection in a transaction
+     * @param taker whether it wants more
+     */
+    public void each(SqlConnection connection, int portion, Predicate<Row> taker) {
+        PreparedStatement statement = Sql.await(connection.prepare(sql.toString()));
+        io.vertx.mutiny.sqlclient.Cursor rows = statement.cursor(Tuple.from(values));
+        boolean more = true;
+        while (more) {
+            for (Row row : Sql.await(rows.read(portion))) {
+                if (!taker.test(row)) {
+                    more = false;
+                    break;
+                }
+            }
+            more = more && rows.hasMore();
+        }
+        Sql.await(rows.close());
+        Sql.await(statement.close());
     }
 
     private String bound(String fragment, Object... parameters) {

@@ -35,6 +35,11 @@ public record Problem(
         return new Problem(TYPE + "not-found", "There is nothing here", 404, detail, null);
     }
 
+    /** What is stored does not allow it. */
+    public static Problem conflict(String code, String detail) {
+        return new Problem(TYPE + code, "What is stored does not allow this", 409, detail, null);
+    }
+
     /** The database or the broker does not answer now. */
     public static Problem unavailable(String detail) {
         return new Problem(TYPE + "unavailable", "Try again soon", 503, detail, null);

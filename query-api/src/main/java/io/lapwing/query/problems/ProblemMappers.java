@@ -55,13 +55,13 @@ class ProblemMappers {
     /** Whether the database or the broker is away, rather than that we erred. */
     private static boolean isAway(@Nullable Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException pg) {
+                return isAway(pg);
+            }
             if (cause instanceof IOException
                     || cause instanceof VertxException
                     || cause instanceof TimeoutException
                     || cause instanceof RetriableException) {
-                return true;
-            }
-            if (cause instanceof PgException pg && isAway(pg)) {
                 return true;
             }
         }

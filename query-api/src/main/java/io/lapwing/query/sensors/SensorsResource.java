@@ -53,7 +53,14 @@ public class SensorsResource {
         ListQuery query = ListQuery.read(parameters, KIND, 3, "state");
         Select select = SensorFilter.apply(new Select("SELECT " + SensorRows.COLUMNS + " FROM sensors"), query)
                 .whereGiven(
-                        "state = ?1", ListQuery.choice("state", state, "normal", "anomalous", "silent", "warming-up"));
+                        "state = ?1",
+                        ListQuery.choice(
+                                "state",
+                                parameters.value("state", state),
+                                "normal",
+                                "anomalous",
+                                "silent",
+                                "warming-up"));
         Cursor cursor = query.cursor();
         if (cursor != null) {
             select.where(

@@ -26,7 +26,8 @@ public final class Sql {
         return await(connection.preparedQuery(sql).execute(parameters));
     }
 
-    static <T> T await(Uni<T> answer) {
+    /** Waits for an answer, but not for ever. */
+    public static <T> T await(Uni<T> answer) {
         return answer.await().atMost(LIMIT);
     }
 

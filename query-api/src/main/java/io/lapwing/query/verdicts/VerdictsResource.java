@@ -48,7 +48,7 @@ public class VerdictsResource {
                     @QueryParam("anomaly")
                     @Nullable String anomaly) {
         ListQuery query = ListQuery.read(parameters, KIND, 5, "anomaly");
-        String anomalous = ListQuery.choice("anomaly", anomaly, "true", "false");
+        String anomalous = ListQuery.choice("anomaly", parameters.value("anomaly", anomaly), "true", "false");
         Select select = new Select("SELECT sensor, time, kafka_offset, kafka_partition, silence, body FROM verdicts")
                 .whereGiven("sensor = ?1", query.sensor())
                 .whereGiven("location = ?1", query.location())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the service under test. */
@@ -40,6 +41,16 @@ public final class Api {
             cursor = next(answer);
         } while (cursor != null);
         return all;
+    }
+
+    /** A field that must be there, as text. */
+    public static String text(Map<String, Object> item, String field) {
+        return Objects.requireNonNull(item.get(field), field).toString();
+    }
+
+    /** A field that must be a number. */
+    public static double number(Map<String, Object> item, String field) {
+        return Double.parseDouble(text(item, field));
     }
 
     private static @Nullable String next(JsonPath answer) {

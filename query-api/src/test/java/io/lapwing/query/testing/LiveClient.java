@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Listens to live events as a browser does. */
 public final class LiveClient implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final InputStream body;
     private final BufferedReader lines;
     private volatile String lastId = "";
 
     private LiveClient(HttpResponse<InputStream> response) {
-        lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        body = response.body();
+        lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         Thread.ofVirtual().start(this::read);
     }
 
@@ -61,7 +63,8 @@ public final class LiveClient implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lines.close();
+            // Not the reader, whose lock the waiting thread holds.
+            body.close();
         } catch (IOException e) {
             // It is closed.
         }
