@@ -121,7 +121,7 @@ public class Anomalies implements PanacheRepositoryBase<AnomalyEntity, AnomalyEn
                 expected == null ? null : new AnomalyItem.Expectation(expected.mean(), expected.sd()),
                 anomaly.score,
                 anomaly.peakTime,
-                Sentence.of(peak, unit),
+                peak.sentence(),
                 List.copyOf(peak.detectorNames()),
                 peak.reasons().stream()
                         .map(r -> new AnomalyItem.ReasonItem(

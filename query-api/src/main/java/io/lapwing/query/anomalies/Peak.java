@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Peak {
     private final Verdict verdict;
     private final List<Verdict.DetectorScore> fired;
-    private final List<Verdict.Explanation> reasons;
 
     Peak(Verdict verdict) {
         this.verdict = verdict;
@@ -22,36 +21,29 @@ final class Peak {
                         .thenComparingDouble(d -> d.raw() == null ? 0 : Math.abs(d.raw()))
                         .reversed())
                 .toList();
-        // Stable, so that reasons of equally strong detectors stay in their order.
-        this.reasons = verdict.reasons().stream()
-                .sorted(Comparator.comparingDouble(this::strength).reversed())
-                .toList();
     }
 
-    Verdict verdict() {
-        return verdict;
-    }
-
-    /** The detectors that fired, with their parts, strongest first. */
-    List<Verdict.DetectorScore> fired() {
-        return fired;
-    }
-
+    /** The detectors that fired, strongest first. */
     Set<String> detectorNames() {
         Set<String> names = new LinkedHashSet<>();
         fired.forEach(detector -> names.add(detector.name()));
-        reasons.forEach(reason -> names.add(reason.detector()));
+        verdict.reasons().forEach(reason -> names.add(reason.detector()));
         return names;
     }
 
-    /** Strongest first. */
+    /** Strongest first, as the detectors' side orders them. */
     List<Verdict.Explanation> reasons() {
-        return reasons;
+        return verdict.reasons();
+    }
+
+    /** What happened, then the evidence: the strongest reason's text as it came; empty where there is no reason. */
+    String sentence() {
+        return verdict.reasons().isEmpty() ? "" : verdict.reasons().getFirst().text();
     }
 
     /** The metric that the strongest reason names, or null. */
     @Nullable String metric() {
-        return reasons.isEmpty() ? null : reasons.getFirst().metric();
+        return verdict.reasons().isEmpty() ? null : verdict.reasons().getFirst().metric();
     }
 
     @Nullable Double value() {
@@ -66,17 +58,5 @@ final class Peak {
     Verdict.@Nullable Expected expected() {
         String metric = metric();
         return metric == null ? null : verdict.expected().get(metric);
-    }
-
-    private double strength(Verdict.Explanation reason) {
-        double strength = -1;
-        for (Verdict.DetectorScore detector : verdict.detectors()) {
-            boolean same = detector.name().equals(reason.detector())
-                    && (detector.metric() == null || detector.metric().equals(reason.metric()));
-            if (same && detector.score() > strength) {
-                strength = detector.score();
-            }
-        }
-        return strength;
     }
 }

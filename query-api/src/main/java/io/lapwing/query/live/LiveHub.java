@@ -2,6 +2,7 @@ package io.lapwing.query.live;
 
 import io.lapwing.query.settings.QuerySettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * in PostgreSQL. With no client it reads nothing, asks nothing and waits.
  */
 @ApplicationScoped
+@Startup
 class LiveHub {
     private static final Logger LOG = Logger.getLogger(LiveHub.class);
     private static final int BATCH = 1_000;
