@@ -1,8 +1,8 @@
 package io.lapwing.query.live;
 
 import io.lapwing.contracts.Topics;
+import io.lapwing.kafka.TopicsConfig;
 import io.lapwing.query.settings.KafkaClients;
-import io.lapwing.query.settings.TopicSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
@@ -20,7 +20,7 @@ class LiveTail {
     private final Map<String, Source> sources = new TreeMap<>();
     private final Map<Source, Integer> partitions = new TreeMap<>();
 
-    LiveTail(KafkaClients clients, TopicSettings settings) {
+    LiveTail(KafkaClients clients, TopicsConfig settings) {
         this.clients = clients;
         this.topics = settings.topics();
         for (Source source : Source.values()) {

@@ -29,6 +29,7 @@ public interface QuerySettings {
         @WithDefault("200ms")
         Duration retryAfter();
 
+        /** The longest pause between two attempts. */
         @WithDefault("10s")
         Duration retryAtMost();
     }

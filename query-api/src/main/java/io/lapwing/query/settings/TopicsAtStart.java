@@ -1,6 +1,7 @@
 package io.lapwing.query.settings;
 
 import io.lapwing.kafka.TopicGuard;
+import io.lapwing.kafka.TopicsConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +14,10 @@ class TopicsAtStart {
     private static final int BEFORE_CHANNELS = 500;
 
     private final KafkaClients clients;
-    private final TopicSettings topics;
+    private final TopicsConfig topics;
     private final QuerySettings query;
 
-    TopicsAtStart(KafkaClients clients, TopicSettings topics, QuerySettings query) {
+    TopicsAtStart(KafkaClients clients, TopicsConfig topics, QuerySettings query) {
         this.clients = clients;
         this.topics = topics;
         this.query = query;

@@ -1,10 +1,10 @@
 package io.lapwing.query.status;
 
 import io.lapwing.contracts.Topics;
+import io.lapwing.kafka.TopicsConfig;
 import io.lapwing.query.anomalies.Anomalies;
 import io.lapwing.query.anomalies.AnomalyCounts;
 import io.lapwing.query.sensors.Sensors;
-import io.lapwing.query.settings.TopicSettings;
 import io.lapwing.query.store.StoredProgress;
 import io.lapwing.query.store.WriteLag;
 import io.quarkus.scheduler.Scheduled;
@@ -44,7 +44,7 @@ public class Status {
             WriteLag lag,
             Sensors sensors,
             Anomalies anomalies,
-            TopicSettings topics,
+            TopicsConfig topics,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.pool = pool;
         this.ends = ends;

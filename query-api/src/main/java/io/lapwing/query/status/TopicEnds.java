@@ -1,6 +1,6 @@
 package io.lapwing.query.status;
 
-import io.lapwing.query.settings.TopicSettings;
+import io.lapwing.kafka.TopicsConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ class TopicEnds {
     private final Admin admin;
     private final Set<TopicPartition> partitions = new HashSet<>();
 
-    TopicEnds(Admin admin, TopicSettings settings) {
+    TopicEnds(Admin admin, TopicsConfig settings) {
         this.admin = admin;
         settings.topics().all().forEach(topic -> {
             for (int i = 0; i < topic.partitions(); i++) {
