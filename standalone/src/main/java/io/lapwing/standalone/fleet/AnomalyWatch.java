@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +27,10 @@ public final class AnomalyWatch {
     private static final int MOST_REMEMBERED = 1_000;
     private static final int OK = 200;
 
-    /** While history comes in there are many; its newest is shown now and then, later each one. */
-    private static final int AT_ONCE = 3;
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String page;
+    private final Instant liveFrom;
     private final Terminal terminal;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(LIMIT)
@@ -40,8 +39,12 @@ public final class AnomalyWatch {
     private final LinkedHashSet<String> told = new LinkedHashSet<>();
     private final Thread thread = Thread.ofPlatform().name("anomalies").daemon().unstarted(this::run);
 
-    /** @param page the address of the query API, which serves the page too */
-    public AnomalyWatch(String page, Terminal terminal) {
+    /**
+     * @param page the address of the query API, which serves the page too
+     * @param liveFrom anomalies that began earlier are history
+     */
+    public AnomalyWatch(String page, Instant liveFrom, Terminal terminal) {
+        this.liveFrom = liveFrom;
         this.page = page;
         this.terminal = terminal;
     }
@@ -69,19 +72,25 @@ public final class AnomalyWatch {
         List<JsonNode> unknown = newestFirst.stream()
                 .filter(anomaly -> !told.contains(anomaly.path("id").asText()))
                 .toList();
-        for (JsonNode anomaly :
-                unknown.subList(0, Math.min(AT_ONCE, unknown.size())).reversed()) {
-            terminal.say("◆ %s  %s%n  %s/?anomaly=%s"
-                    .formatted(
-                            anomaly.path("sensor").asText(),
-                            anomaly.path("sentence").asText(),
-                            page,
-                            anomaly.path("id").asText()));
+        for (JsonNode anomaly : unknown.reversed()) {
+            // The history has hundreds: one of them is enough to look at.
+            if (told.isEmpty() || isLive(anomaly)) {
+                terminal.say("◆ %s  %s%n  %s/?anomaly=%s"
+                        .formatted(
+                                anomaly.path("sensor").asText(),
+                                anomaly.path("sentence").asText(),
+                                page,
+                                anomaly.path("id").asText()));
+            }
+            told.add(anomaly.path("id").asText());
         }
-        unknown.forEach(anomaly -> told.add(anomaly.path("id").asText()));
         while (told.size() > MOST_REMEMBERED) {
             told.removeFirst();
         }
+    }
+
+    private boolean isLive(JsonNode anomaly) {
+        return anomaly.path("since").asText().compareTo(liveFrom.toString()) >= 0;
     }
 
     /** None where the query API does not answer now: it is asked again soon. */

@@ -17,6 +17,7 @@ import io.lapwing.standalone.process.Leftovers;
 import io.lapwing.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class Supervisor {
 
     private synchronized void startFleet() {
         Fleet startedFleet = new Fleet(folder, ports.ingestUrl(), terminal, InstantSource.system(), stack::returnHeap);
-        AnomalyWatch startedWatch = new AnomalyWatch(ports.pageUrl(), terminal);
+        AnomalyWatch startedWatch = new AnomalyWatch(ports.pageUrl(), Instant.now(), terminal);
         fleet = startedFleet;
         watch = startedWatch;
         startedFleet.start();
