@@ -57,7 +57,7 @@ public final class LogsCommand implements Callable<Integer> {
             throw new CannotStartException(
                     "no part is called '%s'; there are %s".formatted(service, String.join(", ", PARTS)));
         }
-        DataFolder folder = folderOptions.folder(Installation.find());
+        DataFolder folder = folderOptions.runningFolder(Installation.find());
         Path file = folder.log(named.getFirst());
         if (!Files.exists(file)) {
             throw new CannotStartException("%s has no log in %s yet".formatted(named.getFirst(), folder.logs()));

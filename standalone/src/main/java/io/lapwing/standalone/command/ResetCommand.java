@@ -24,7 +24,7 @@ public final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DataFolder folder = folderOptions.folder(Installation.find());
+        DataFolder folder = folderOptions.runningFolder(Installation.find());
         if (folder.exists() && !yes && !agreed(folder)) {
             System.err.println("Nothing was deleted.");
             return 1;

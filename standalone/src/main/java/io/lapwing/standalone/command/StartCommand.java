@@ -18,13 +18,6 @@ abstract class StartCommand implements Callable<Integer> {
     private FolderOptions folderOptions = new FolderOptions();
 
     @Option(
-            names = "--port-base",
-            paramLabel = "N",
-            description = "listen on N (page and query API), N+1 (ingest), N+2 (window), N+3 (detection), N+4 (Kafka),"
-                    + " N+5 (PostgreSQL), N+6 (Kafka's controller) instead of 8080 to 8083, 9092, 5432, 9093")
-    private int portBase;
-
-    @Option(
             names = "--minimum-free",
             paramLabel = "MB",
             defaultValue = "1024",
@@ -38,8 +31,8 @@ abstract class StartCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         Installation installation = Installation.find();
-        Supervisor supervisor =
-                new Supervisor(mode, installation, folderOptions.folder(installation), portBase, new Terminal());
+        Supervisor supervisor = new Supervisor(
+                mode, installation, folderOptions.folder(installation), folderOptions.portBase(), new Terminal());
         supervisor.run(minimumFreeMegabytes * MEGABYTE);
         return 0;
     }

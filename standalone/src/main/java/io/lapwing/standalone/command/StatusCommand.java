@@ -29,7 +29,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DataFolder folder = folderOptions.folder(Installation.find());
+        DataFolder folder = folderOptions.runningFolder(Installation.find());
         Optional<Instance> running = Instance.read(folder);
         if (running.isEmpty()) {
             long left = new Overview(folder, Ports.standard(), InstantSource.system()).running();

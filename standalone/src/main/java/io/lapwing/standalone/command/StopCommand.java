@@ -15,7 +15,7 @@ public final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new Stopper(folderOptions.folder(Installation.find()), new Terminal()).stop();
+        new Stopper(folderOptions.runningFolder(Installation.find()), new Terminal()).stop();
         return 0;
     }
 }

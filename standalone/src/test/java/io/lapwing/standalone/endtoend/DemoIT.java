@@ -35,15 +35,16 @@ class DemoIT {
     @Test
     void sendsAWeekOfHistoryAndGoesOnLive() throws Exception {
         lapwing.awaitOutput("live from here on", Duration.ofMinutes(2));
-        Awaitility.await().atMost(MINUTE).ignoreExceptions().until(() -> lapwing.get("status")
-                        .path("totals")
-                        .path("readings")
-                        .asLong()
-                > 250_000);
+        Awaitility.await()
+                .atMost(MINUTE)
+                .ignoreExceptions()
+                .until(() ->
+                        lapwing.get("status").path("totals").path("readings").asLong() > 250_000);
         assertThat(lapwing.get("status").path("sensors").path("total").asLong()).isGreaterThanOrEqualTo(25);
         Awaitility.await().atMost(MINUTE).ignoreExceptions().until(() -> {
             JsonNode newest = lapwing.get("readings?limit=1").path("items").path(0);
-            return Instant.parse(newest.path("time").asText()).isAfter(Instant.now().minusSeconds(30));
+            return Instant.parse(newest.path("time").asText())
+                    .isAfter(Instant.now().minusSeconds(30));
         });
         assertThat(Files.readAllLines(lapwing.data().resolve("truth.ndjson"))).hasSizeGreaterThan(20);
     }
@@ -51,10 +52,8 @@ class DemoIT {
     @Test
     void listsAReadingThatWasPosted() throws Exception {
         Instant time = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        var answer = lapwing.post(
-                """
-                {"sensor": "pi-7/dht22", "time": "%s", "values": {"temperature": 21.4, "humidity": 43.0}}"""
-                        .formatted(time));
+        var answer = lapwing.post("""
+                {"sensor": "pi-7/dht22", "time": "%s", "values": {"temperature": 21.4, "humidity": 43.0}}""".formatted(time));
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).contains("\"accepted\":1");
         Awaitility.await()

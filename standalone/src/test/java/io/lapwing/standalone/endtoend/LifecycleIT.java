@@ -24,9 +24,7 @@ class LifecycleIT {
 
         try (RunningLapwing killed = RunningLapwing.start("up", data, ports)) {
             assertThat(killed.post("""
-                    {"sensor": "kept", "time": "%s", "values": {"t": 1}}""".formatted(Instant.now()))
-                            .statusCode())
-                    .isEqualTo(202);
+                    {"sensor": "kept", "time": "%s", "values": {"t": 1}}""".formatted(Instant.now())).statusCode()).isEqualTo(202);
             killed.process().destroyForcibly().waitFor();
             List<ProcessHandle> left = killed.processes();
             assertThat(left).hasSizeGreaterThanOrEqualTo(6);

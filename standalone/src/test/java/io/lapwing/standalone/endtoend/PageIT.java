@@ -56,13 +56,13 @@ class PageIT {
                 .isTrue();
         assumeTrue(
                 found.isPresent(),
-                "no browser on the path (%s); Debian: sudo apt install chromium".formatted(String.join(", ", BROWSERS)));
+                "no browser on the path (%s); Debian: sudo apt install chromium"
+                        .formatted(String.join(", ", BROWSERS)));
         Playwright created = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         playwright = created;
         created.selectors().setTestIdAttribute("data-test");
-        browser = created
-                .chromium()
+        browser = created.chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(found.orElseThrow())
                         .setArgs(List.of("--no-sandbox")));
@@ -80,7 +80,8 @@ class PageIT {
         Page page = browser().newPage();
         page.navigate(lapwing.pageUrl());
         assertThat(page.getByTestId("fleet-row").first()).isVisible(patient());
-        assertThat(page.getByTestId("fleet-row")).hasCount(5, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.getByTestId("fleet-row"))
+                .hasCount(5, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(page.getByTestId("anomaly-item").first()).isVisible(patient());
         assertThat(page.getByTestId("anomaly-item").first()).containsText("expected");
         page.close();

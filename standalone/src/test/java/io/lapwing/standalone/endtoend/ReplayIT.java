@@ -31,8 +31,7 @@ class ReplayIT {
     private static final String KILLED = "sensor like 'killed-%'";
 
     /** A row for each null of a reading, beside its verdict. */
-    private static final String NULLS =
-            """
+    private static final String NULLS = """
             select count(*) from readings r join verdicts v using (sensor, time),
             jsonb_each(r.body::jsonb->'values') m where r.sensor ~ '^[0-9]+$' and m.value = 'null'::jsonb""";
 
@@ -67,7 +66,8 @@ class ReplayIT {
         assertThat(lapwing.count("select count(*) from dead_letters where reason <> 'too-late'"))
                 .isZero();
         assertThat(lapwing.count(NULLS)).isGreaterThan(2_900);
-        assertThat(lapwing.count(NULLS + " and not (v.body::jsonb->'imputed' ? m.key or v.body::jsonb->'missing' ? m.key)"))
+        assertThat(lapwing.count(
+                        NULLS + " and not (v.body::jsonb->'imputed' ? m.key or v.body::jsonb->'missing' ? m.key)"))
                 .isZero();
         assertThat(lapwing.count("select count(*) from verdicts where " + PURPLE_AIR
                         + " and jsonb_array_length(body::jsonb->'missing') > 0"))
@@ -107,13 +107,15 @@ class ReplayIT {
         Awaitility.await("all verdicts")
                 .atMost(LIMIT)
                 .until(() -> lapwing.count("select count(*) from verdicts where " + KILLED) >= ROWS);
-        assertThat(lapwing.count("select count(*) from verdicts where " + KILLED)).isEqualTo(ROWS);
+        assertThat(lapwing.count("select count(*) from verdicts where " + KILLED))
+                .isEqualTo(ROWS);
         // Keys forbid doubled rows; what counts them must not have counted any twice either.
         Awaitility.await("totals")
                 .atMost(LIMIT)
                 .ignoreExceptions()
-                .until(() -> lapwing.get("status").path("totals").path("readings").asLong()
-                        == lapwing.count("select count(*) from readings"));
+                .until(() ->
+                        lapwing.get("status").path("totals").path("readings").asLong()
+                                == lapwing.count("select count(*) from readings"));
     }
 
     private long rows() throws SQLException {

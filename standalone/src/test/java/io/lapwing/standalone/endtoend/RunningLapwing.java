@@ -57,8 +57,8 @@ final class RunningLapwing implements AutoCloseable {
 
     static RunningLapwing launch(String command, Path data, int portBase) throws IOException {
         Path output = Files.createTempFile("lapwing-" + command, ".out");
-        Process process = new ProcessBuilder(standalone(
-                        command, "--data", data.toString(), "--port-base", Integer.toString(portBase)))
+        Process process = new ProcessBuilder(
+                        standalone(command, "--data", data.toString(), "--port-base", Integer.toString(portBase)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -73,7 +73,9 @@ final class RunningLapwing implements AutoCloseable {
     /** Runs a command of the command line against this Lapwing. */
     Ended cli(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                JAVA.toString(), "-jar", ROOT.resolve("cli/target/lapwing-cli.jar").toString()));
+                JAVA.toString(),
+                "-jar",
+                ROOT.resolve("cli/target/lapwing-cli.jar").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--port-base", Integer.toString(portBase)));
         return ended(command);
@@ -135,7 +137,10 @@ final class RunningLapwing implements AutoCloseable {
         Awaitility.await(text)
                 .atMost(limit)
                 .pollInterval(Duration.ofMillis(100))
-                .failFast(() -> "it has ended: " + output(), () -> !process.isAlive() && !output().contains(text))
+                .failFast("it has ended; see what it said", () -> {
+                    boolean ended = !process.isAlive();
+                    assertThat(ended && !output().contains(text)).as(output()).isFalse();
+                })
                 .until(() -> output().contains(text));
     }
 
@@ -161,7 +166,8 @@ final class RunningLapwing implements AutoCloseable {
     /** All processes that were started with this data folder, the database's own children included. */
     List<ProcessHandle> processes() {
         return ProcessHandle.allProcesses()
-                .filter(handle -> belongs(handle) || handle.parent().filter(this::belongs).isPresent())
+                .filter(handle ->
+                        belongs(handle) || handle.parent().filter(this::belongs).isPresent())
                 .filter(handle -> handle.pid() != ProcessHandle.current().pid())
                 .toList();
     }
@@ -173,13 +179,16 @@ final class RunningLapwing implements AutoCloseable {
 
     JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = HTTP.send(
-                HttpRequest.newBuilder(URI.create(pageUrl() + "/api/v1/" + path)).build(), BodyHandlers.ofByteArray());
+                HttpRequest.newBuilder(URI.create(pageUrl() + "/api/v1/" + path))
+                        .build(),
+                BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         return JSON.readTree(response.body());
     }
 
     JsonNode readingsOf(String sensor) throws IOException, InterruptedException {
-        return get("readings?sensor=" + URLEncoder.encode(sensor, StandardCharsets.UTF_8)).path("items");
+        return get("readings?sensor=" + URLEncoder.encode(sensor, StandardCharsets.UTF_8))
+                .path("items");
     }
 
     HttpResponse<String> post(String json) throws IOException, InterruptedException {
