@@ -33,7 +33,7 @@ public class ConnectionOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The query API's address where it is not on this machine, such as https://lapwing.example.")
+            description = "The query API's address where it is not on this machine.")
     void setUrl(String url) {
         this.url = checked("--url", url);
     }

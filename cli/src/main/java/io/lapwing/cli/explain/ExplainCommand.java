@@ -167,7 +167,7 @@ public final class ExplainCommand implements Runnable {
             default -> "It belongs to the anomaly that began at " + since;
         };
         String further = api.find("anomalies/" + id, UrlQuery.none())
-                .map(anomaly -> "; " + state(anomaly))
+                .map(anomaly -> ", which " + state(anomaly))
                 .orElse("");
         out.println();
         out.println(role + further + ":");
@@ -175,16 +175,15 @@ public final class ExplainCommand implements Runnable {
     }
 
     private static String state(JsonNode anomaly) {
-        String until = anomaly.hasNonNull("until")
-                ? "it ended at " + anomaly.get("until").asText()
-                : "it is still open";
+        String until =
+                anomaly.hasNonNull("until") ? "ended at " + anomaly.get("until").asText() : "is still open";
         long verdicts = anomaly.path("verdicts").asLong();
-        return "%s, with %d %s and a highest score of %.2f"
+        return "%s with %d %s and a highest score of %s"
                 .formatted(
                         until,
                         verdicts,
                         verdicts == 1 ? "verdict" : "verdicts",
-                        anomaly.path("score").asDouble());
+                        Printable.fixed(anomaly.path("score").asDouble(), 2));
     }
 
     private static Map<String, String> units(JsonNode known) {

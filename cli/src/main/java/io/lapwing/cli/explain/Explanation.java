@@ -66,10 +66,8 @@ final class Explanation {
     }
 
     private String judgement() {
-        String score = "score %.2f, confidence %.2f"
-                .formatted(
-                        verdict.path("score").asDouble(),
-                        verdict.path("confidence").asDouble());
+        String score = "score " + Printable.fixed(verdict.path("score").asDouble(), 2) + ", confidence "
+                + Printable.fixed(verdict.path("confidence").asDouble(), 2);
         if (isSilence()) {
             return (isAnomalous() ? "Anomalous" : "Normal") + " (" + score
                     + "): the sensor said nothing for longer than it may.";
@@ -145,12 +143,12 @@ final class Explanation {
     private static String expectation(double observed, JsonNode expected) {
         double mean = expected.path("mean").asDouble();
         double sd = expected.path("sd").asDouble();
-        String text = "expected " + Printable.number(mean) + " ± " + Printable.number(sd);
+        String text = "expected " + Printable.deviation(mean, sd);
         if (sd <= 0) {
             return text;
         }
         double off = (observed - mean) / sd;
-        return text + ", %.1f sd %s".formatted(Math.abs(off), off < 0 ? "below" : "above");
+        return text + ", " + Printable.fixed(Math.abs(off), 1) + " sd " + (off < 0 ? "below" : "above");
     }
 
     private Table detectors() {
@@ -167,10 +165,10 @@ final class Explanation {
                                     detector.path("seen").asLong(),
                                     detector.path("needed").asLong())
                     : fired ? "fired" : "did not fire";
-            List<String> row = new ArrayList<>(
-                    List.of(name, "score %.2f".formatted(score), "threshold %.2f".formatted(threshold), outcome));
+            List<String> row = new ArrayList<>(List.of(
+                    name, "score " + Printable.fixed(score, 2), "threshold " + Printable.fixed(threshold, 2), outcome));
             if (detector.hasNonNull("raw")) {
-                row.add("raw " + Printable.number(detector.get("raw").asDouble()));
+                row.add(raw(detector.path("name").asText(), detector.get("raw").asDouble()));
             }
             if (detector.hasNonNull("class")) {
                 row.add("class " + detector.get("class").asText());
@@ -178,6 +176,15 @@ final class Explanation {
             table.row(row);
         }
         return table;
+    }
+
+    /** The detector's own scale, as far as it is known here; other detectors come. */
+    private static String raw(String detector, double raw) {
+        return switch (detector) {
+            case "zscore" -> Printable.fixed(raw, 1) + "σ";
+            case "range" -> "limit " + Printable.number(raw);
+            default -> "raw " + Printable.number(raw);
+        };
     }
 
     private static boolean isWarmingUp(JsonNode detector) {

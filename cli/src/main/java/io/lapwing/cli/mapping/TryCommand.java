@@ -128,8 +128,11 @@ final class TryCommand implements Callable<Integer> {
         if (seen == 0) {
             return Printable.text(input.toString()) + " has no rows.";
         }
+        if (seen == 1 && rejects.size() == 1 && rejects.getFirst().at().isEmpty()) {
+            return Printable.text(input.toString()) + " cannot be read by the mapping " + mapping + ".";
+        }
         String of = more ? "the first " + seen + " rows" : seen == 1 ? "1 row" : seen + " rows";
-        String good = "%d of %s %s.".formatted(accepted, of, accepted == 1 ? "is a reading" : "are readings");
+        String good = "%d %s from %s.".formatted(accepted, accepted == 1 ? "reading" : "readings", of);
         return rejects.isEmpty()
                 ? good
                 : good + " Refused: "

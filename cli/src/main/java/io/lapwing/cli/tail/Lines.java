@@ -41,13 +41,14 @@ final class Lines {
     private static String window(JsonNode item) {
         String statistics = item.path("count").asLong() == 0
                 ? "no values"
-                : "mean %s ± %s, %s to %s, %d values"
+                : "mean %s, %s to %s, %s"
                         .formatted(
-                                number(item, "mean"),
-                                number(item, "stddev"),
+                                Printable.deviation(
+                                        item.path("mean").asDouble(),
+                                        item.path("stddev").asDouble()),
                                 number(item, "min"),
                                 number(item, "max"),
-                                item.get("count").asLong());
+                                count(item.get("count").asLong(), "value"));
         int outliers = item.path("outliers").size();
         return join(
                 text(item, "start") + "/" + text(item, "end"),
@@ -75,7 +76,7 @@ final class Lines {
         return join(
                 text(item, "time"),
                 text(item, "sensor"),
-                "%-9s %.2f".formatted(judged, item.path("score").asDouble()),
+                "%-9s %s".formatted(judged, score(item)),
                 reasons.isEmpty() ? values(item) : String.join("; ", reasons),
                 text(item, "transition"),
                 item.path("late").asBoolean() ? "late" : "",
@@ -88,8 +89,7 @@ final class Lines {
         return join(
                 text(item, "since"),
                 text(item, "sensor"),
-                "%-6s %.2f"
-                        .formatted(open ? "open" : "closed", item.path("score").asDouble()),
+                "%-6s %s".formatted(open ? "open" : "closed", score(item)),
                 text(item, "sentence"),
                 count(item.path("verdicts").asLong(), "verdict"),
                 open ? "" : "until " + text(item, "until"),
@@ -134,6 +134,10 @@ final class Lines {
     private static String text(JsonNode item, String field) {
         JsonNode value = item.path(field);
         return value.isNull() ? "" : value.asText();
+    }
+
+    private static String score(JsonNode item) {
+        return Printable.fixed(item.path("score").asDouble(), 2);
     }
 
     private static String number(JsonNode item, String field) {

@@ -154,7 +154,7 @@ public final class TailCommand implements Callable<Integer> {
                 continue;
             }
             JsonNode item = parse(api, event.data());
-            if (shown.remove(topic.keyOf(item))) {
+            if (shown.contains(topic.keyOf(item))) {
                 continue;
             }
             String raw = event.data().indexOf('\n') < 0 ? event.data() : item.toString();

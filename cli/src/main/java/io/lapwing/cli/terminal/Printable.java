@@ -3,6 +3,7 @@ package io.lapwing.cli.terminal;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** What came from outside, fit for a terminal. */
 public final class Printable {
@@ -37,6 +38,20 @@ public final class Printable {
         return magnitude >= 1e6
                 ? new BigDecimal(number).setScale(0, RoundingMode.HALF_EVEN).toPlainString()
                 : rounded.toPlainString();
+    }
+
+    /** Mean and standard deviation: two significant figures of the deviation, and as many decimals of the mean. */
+    public static String deviation(double mean, double sd) {
+        if (!(sd > TINY && sd < WHOLE)) {
+            return number(mean) + " ± " + number(sd);
+        }
+        int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(sd)));
+        return fixed(mean, decimals) + " ± " + fixed(sd, decimals);
+    }
+
+    /** With a point whatever the locale says: what is printed is read by programs, too. */
+    public static String fixed(double number, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 
     /** A number with its unit, where there is one. */

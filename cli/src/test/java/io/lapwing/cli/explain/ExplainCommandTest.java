@@ -114,16 +114,16 @@ class ExplainCommandTest {
                           humidity 71.2 %, expected 43.0 ± 4.6 (zscore 6.1σ)
 
                         Values
-                          humidity     71.2 %  expected 43 ± 4.6, 6.1 sd above
-                          temperature  4.1     nothing expected yet             imputed: the sensor sent null
+                          humidity     71.2 %  expected 43.0 ± 4.6, 6.1 sd above
+                          temperature  4.1     nothing expected yet               imputed: the sensor sent null
                           co2          null    missing: nothing could fill it, so no detector saw it
 
                         Detectors
                           hst                    score 0.93  threshold 0.95  did not fire
-                          zscore of humidity     score 0.67  threshold 0.50  fired                               raw 6.13
-                          zscore of temperature  score 0.00  threshold 0.50  warming up: 12 of 30 readings seen  raw 0
+                          zscore of humidity     score 0.67  threshold 0.50  fired                               6.1σ
+                          zscore of temperature  score 0.00  threshold 0.50  warming up: 12 of 30 readings seen  0.0σ
 
-                        It belongs to the anomaly that began at 2026-05-12T14:00:00Z; it is still open, with 13 verdicts and a highest score of 0.99:
+                        It belongs to the anomaly that began at 2026-05-12T14:00:00Z, which is still open with 13 verdicts and a highest score of 0.99:
                           URL/?anomaly=ID
                         """.replace("URL", lapwing.url()).replace("ID", id));
     }

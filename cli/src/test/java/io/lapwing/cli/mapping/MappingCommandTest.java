@@ -81,7 +81,7 @@ class MappingCommandTest {
                 .doesNotContain("14:00:11Z")
                 .endsWith("""
 
-                        11 of 12 rows are readings. Refused: 1 not-a-number.
+                        11 readings from 12 rows. Refused: 1 not-a-number.
                           line 3  not-a-number  temperature: must be a number, got the text "warm"
                         """);
     }
@@ -134,7 +134,19 @@ class MappingCommandTest {
         Path csv = file("other.csv", "x,y", "1,2", "3,4");
         Cli cli = Cli.run("mapping", "try", "nab", "--input", csv.toString());
         assertThat(cli.exit()).isEqualTo(1);
-        assertThat(cli.out()).startsWith("0 of ").contains("Refused: ");
+        assertThat(cli.out())
+                .startsWith(csv + " cannot be read by the mapping nab.")
+                .contains("whole file  bad-mapping  time: column timestamp");
+    }
+
+    @Test
+    void rowsThatAreAllRefusedAreNoReading() throws IOException {
+        Path csv = file("bad.csv", "timestamp,value", "never,2", "soon,4");
+        Cli cli = Cli.run("mapping", "try", "nab", "--input", csv.toString());
+        assertThat(cli.exit()).isEqualTo(1);
+        assertThat(cli.out())
+                .startsWith("0 readings from 2 rows. Refused: 2 bad-time.")
+                .contains("  line 2  bad-time  ");
     }
 
     @Test
@@ -147,11 +159,11 @@ class MappingCommandTest {
         Path json = Files.writeString(folder.resolve("r.ndjson"), rows);
         Cli some = Cli.run("mapping", "try", "lapwing", "--input", json.toString(), "--rows", "50");
         assertThat(some.out())
-                .contains("50 of the first 50 rows are readings.")
+                .contains("50 readings from the first 50 rows.")
                 .contains("14:00:09Z")
                 .doesNotContain("14:00:10Z");
         Cli all = Cli.run("mapping", "try", "lapwing", "--input", json.toString(), "--rows", "60");
-        assertThat(all.out()).contains("60 of 60 rows are readings.");
+        assertThat(all.out()).contains("60 readings from 60 rows.");
         assertThat(Cli.run("mapping", "try", "lapwing", "--input", json.toString(), "--rows", "0")
                         .exit())
                 .isEqualTo(2);
