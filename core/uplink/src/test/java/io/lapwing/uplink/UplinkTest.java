@@ -354,8 +354,9 @@ class UplinkTest {
         }
     }
 
+    /** A batch goes out when it is full or flushed, so that what a batch holds is no matter of speed. */
     private Uplink uplink(URI ingest, Consumer<UplinkSettings.Builder> more) {
-        UplinkSettings.Builder builder = UplinkSettings.to(ingest).linger(Duration.ZERO);
+        UplinkSettings.Builder builder = UplinkSettings.to(ingest).linger(Duration.ofHours(1));
         more.accept(builder);
         return new Uplink(builder.build(), heard, new SplittableRandom(42), timing);
     }
