@@ -90,6 +90,8 @@ class PageIT {
     @Test
     void theLinkInTheTerminalShowsWhy() {
         lapwing.awaitOutput("/?anomaly=", Duration.ofMinutes(1));
+        // A page of the past does not look again for windows that come later.
+        lapwing.awaitHistory();
         Matcher link = LINK.matcher(lapwing.output());
         assertThat(link.find()).isTrue();
         Page page = browser().newPage();

@@ -51,7 +51,7 @@ class ReplayIT {
                 .as("the data sets may not be missing: " + file)
                 .isTrue();
         assumeTrue(found, "no data sets at " + data() + " (set LAPWING_DATA to their folder)");
-        lapwing.awaitOutput("live from here on", Duration.ofMinutes(2));
+        lapwing.awaitHistory();
         var replay = lapwing.cli("replay", file.toString(), "--mapping", "purpleair");
 
         assertThat(replay.exit()).as(replay.output()).isZero();
@@ -77,7 +77,7 @@ class ReplayIT {
 
     @Test
     void killingTheQueryApiTenTimesLosesAndDoublesNothing() throws Exception {
-        lapwing.awaitOutput("live from here on", Duration.ofMinutes(2));
+        lapwing.awaitHistory();
         LoadFleet fleet = new LoadFleet(3, "killed", 40, List.of("m"), ValueShape.parse("uniform:0..100"), 0);
         Instant end = Instant.now();
         Thread sender = Thread.ofPlatform().start(() -> {

@@ -33,6 +33,8 @@ final class RunningLapwing implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("lapwing.root"));
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+    private static final Duration HISTORY_LIMIT = Duration.ofMinutes(3);
+    private static final int SMALL = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -142,6 +144,15 @@ final class RunningLapwing implements AutoCloseable {
                     assertThat(ended && !output().contains(text)).as(output()).isFalse();
                 })
                 .until(() -> output().contains(text));
+    }
+
+    /** Waits until the demo's history is stored with all that was made of it. */
+    void awaitHistory() {
+        awaitOutput("live from here on", HISTORY_LIMIT);
+        Awaitility.await("an empty backlog").atMost(HISTORY_LIMIT).ignoreExceptions().until(() -> {
+            JsonNode behind = get("status").path("lag").path("records");
+            return behind.path("windows").asLong(1) < SMALL && behind.path("verdicts").asLong(1) < SMALL;
+        });
     }
 
     /** The process of a part, as it is written down for other terminals. */
