@@ -149,10 +149,14 @@ final class RunningLapwing implements AutoCloseable {
     /** Waits until the demo's history is stored with all that was made of it. */
     void awaitHistory() {
         awaitOutput("live from here on", HISTORY_LIMIT);
-        Awaitility.await("an empty backlog").atMost(HISTORY_LIMIT).ignoreExceptions().until(() -> {
-            JsonNode behind = get("status").path("lag").path("records");
-            return behind.path("windows").asLong(1) < SMALL && behind.path("verdicts").asLong(1) < SMALL;
-        });
+        Awaitility.await("an empty backlog")
+                .atMost(HISTORY_LIMIT)
+                .ignoreExceptions()
+                .until(() -> {
+                    JsonNode behind = get("status").path("lag").path("records");
+                    return behind.path("windows").asLong(1) < SMALL
+                            && behind.path("verdicts").asLong(1) < SMALL;
+                });
     }
 
     /** The process of a part, as it is written down for other terminals. */
