@@ -1,8 +1,8 @@
 package io.lapwing.query.store;
 
 import io.lapwing.contracts.Topics;
+import io.lapwing.kafka.TopicsConfig;
 import io.lapwing.query.settings.QuerySettings;
-import io.lapwing.query.settings.TopicSettings;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,7 +43,7 @@ class Retention {
     private final Duration retention;
     private final Map<String, String> topicsByTable = new LinkedHashMap<>();
 
-    Retention(Pool pool, Months months, QuerySettings settings, TopicSettings topicSettings) {
+    Retention(Pool pool, Months months, QuerySettings settings, TopicsConfig topicSettings) {
         this.pool = pool;
         this.months = months;
         this.retention = settings.retention();
