@@ -165,8 +165,12 @@ final class Explanation {
                                     detector.path("seen").asLong(),
                                     detector.path("needed").asLong())
                     : fired ? "fired" : "did not fire";
+            int digits = digits(score, threshold);
             List<String> row = new ArrayList<>(List.of(
-                    name, "score " + Printable.fixed(score, 2), "threshold " + Printable.fixed(threshold, 2), outcome));
+                    name,
+                    "score " + Printable.fixed(score, digits),
+                    "threshold " + Printable.fixed(threshold, digits),
+                    outcome));
             if (detector.hasNonNull("raw")) {
                 row.add(raw(detector.path("name").asText(), detector.get("raw").asDouble()));
             }
@@ -178,11 +182,22 @@ final class Explanation {
         return table;
     }
 
+    /** Two, or as many as tell a score from its threshold, so that no line refutes itself. */
+    private static int digits(double score, double threshold) {
+        int digits = 2;
+        while (digits < 6
+                && score != threshold
+                && Printable.fixed(score, digits).equals(Printable.fixed(threshold, digits))) {
+            digits++;
+        }
+        return digits;
+    }
+
     /** The detector's own scale, as far as it is known here; other detectors come. */
     private static String raw(String detector, double raw) {
         return switch (detector) {
             case "zscore" -> Printable.fixed(raw, 1) + "σ";
-            case "range" -> "limit " + Printable.number(raw);
+            case "range" -> "nearest limit " + Printable.number(raw);
             default -> "raw " + Printable.number(raw);
         };
     }
