@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone.script;
+
+import org.jspecify.annotations.NullMarked;
