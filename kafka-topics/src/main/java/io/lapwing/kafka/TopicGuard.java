@@ -29,6 +29,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * partition count that differs would send a sensor to two places; CreateTime would let retention delete a replay.
  */
 public final class TopicGuard {
+    private static final System.Logger LOG = System.getLogger(TopicGuard.class.getName());
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final String CLEANUP = "cleanup.policy";
@@ -65,6 +66,12 @@ public final class TopicGuard {
                 guard.create(topics);
             }
             guard.check(topics);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "event=topics-fit prefix={0} partitions={1,number,#} bootstrap={2}",
+                    topics.prefix(),
+                    topics.partitions(),
+                    clientSettings.get("bootstrap.servers"));
         }
     }
 

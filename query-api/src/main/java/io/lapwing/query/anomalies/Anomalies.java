@@ -113,6 +113,7 @@ public class Anomalies implements PanacheRepositoryBase<AnomalyEntity, AnomalyEn
                 anomaly.since,
                 anomaly.until,
                 anomaly.lastTime,
+                anomaly.received,
                 anomaly.verdicts,
                 metric,
                 List.of(anomaly.metrics),

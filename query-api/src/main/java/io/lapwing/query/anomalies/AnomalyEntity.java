@@ -34,6 +34,8 @@ class AnomalyEntity {
     @Column(name = "last_time")
     Instant lastTime;
 
+    Instant received;
+
     long verdicts;
 
     String[] metrics;

@@ -20,6 +20,7 @@ final class AnomalyFold {
     @Nullable Instant until;
 
     Instant lastTime = Instant.MIN;
+    Instant received = Instant.MIN;
     long verdicts;
     Incoming<Verdict> peak;
 
@@ -35,6 +36,7 @@ final class AnomalyFold {
         verdicts++;
         location = verdict.location() == null ? location : verdict.location();
         lastTime = verdict.time().isAfter(lastTime) ? verdict.time() : lastTime;
+        received = verdict.received().isAfter(received) ? verdict.received() : received;
         if (verdict.transition() == Verdict.Transition.CLOSED) {
             until = verdict.time();
         }

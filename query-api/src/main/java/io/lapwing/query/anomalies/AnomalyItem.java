@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param since time of the reading that opened it
  * @param until time of the reading that closed it
  * @param lastTime the newest of its verdicts' times
+ * @param received the newest append time of its verdicts
  * @param verdicts how many verdicts it has
  * @param metric the one that the strongest reason names
  * @param metrics all that its reasons name
@@ -28,6 +29,7 @@ public record AnomalyItem(
         Instant since,
         @Nullable Instant until,
         Instant lastTime,
+        Instant received,
         long verdicts,
         @Nullable String metric,
         List<String> metrics,

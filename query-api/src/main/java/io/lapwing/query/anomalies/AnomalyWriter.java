@@ -84,7 +84,7 @@ public class AnomalyWriter {
             scores[i] = fold.peak.value().score();
             peakTimes[i] = Sql.utc(fold.peak.value().time());
             peaks[i] = fold.peak.body();
-            received[i] = Sql.utc(fold.peak.value().received());
+            received[i] = Sql.utc(fold.received);
         }
         return Tuple.tuple()
                 .addArrayOfString(sensors)

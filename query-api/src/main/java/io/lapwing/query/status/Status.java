@@ -28,6 +28,7 @@ public class Status {
 
     private final Pool pool;
     private final TopicEnds ends;
+    private final UnprocessedReadings unprocessed;
     private final StoredProgress progress;
     private final WriteLag lag;
     private final Sensors sensors;
@@ -40,6 +41,7 @@ public class Status {
     Status(
             Pool pool,
             TopicEnds ends,
+            UnprocessedReadings unprocessed,
             StoredProgress progress,
             WriteLag lag,
             Sensors sensors,
@@ -48,6 +50,7 @@ public class Status {
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.pool = pool;
         this.ends = ends;
+        this.unprocessed = unprocessed;
         this.progress = progress;
         this.lag = lag;
         this.sensors = sensors;
@@ -83,15 +86,16 @@ public class Status {
                         .all()
                         .unis(
                                 ends.beyond(snapshot.next()),
+                                unprocessed.count(),
                                 deadLetters(),
                                 sensors.byState(),
                                 anomalies.counts(),
                                 anomalies.newest())
-                        .with((beyond, reasons, states, counts, newest) -> new StatusItem(
+                        .with((beyond, waiting, reasons, states, counts, newest) -> new StatusItem(
                                 version,
                                 Instant.now(),
                                 Math.round(rate.perSecond() * 100) / 100.0,
-                                lag(beyond),
+                                lag(beyond, waiting, snapshot),
                                 totals(snapshot, counts),
                                 reasons,
                                 sensors(states),
@@ -99,7 +103,8 @@ public class Status {
                                         .orElse(null))));
     }
 
-    private StatusItem.Lag lag(Map<TopicPartition, Long> beyond) {
+    private StatusItem.Lag lag(
+            Map<TopicPartition, Long> beyond, UnprocessedReadings.Counts waiting, StoredProgress.Snapshot snapshot) {
         Map<String, Long> records = new LinkedHashMap<>();
         Map<String, String> names = Map.of(
                 topics.readings(), "readings",
@@ -115,7 +120,22 @@ public class Status {
             records.put(names.getOrDefault(topic, topic), sum);
         }
         OptionalLong p95 = lag.p95("verdicts");
-        return new StatusItem.Lag(p95.isPresent() ? (Long) p95.getAsLong() : null, records);
+        return new StatusItem.Lag(
+                p95.isPresent() ? (Long) p95.getAsLong() : null, behind(records, waiting, snapshot), records);
+    }
+
+    /** Of the three ways that a reading takes into the database, the one that is furthest behind. */
+    private long behind(
+            Map<String, Long> records, UnprocessedReadings.Counts waiting, StoredProgress.Snapshot snapshot) {
+        long windows = records.getOrDefault("windows", 0L);
+        // A reading makes several windows, or a part of one: as many as it has made so far.
+        long readingsOfWindows =
+                windows * Math.max(1, snapshot.rows(topics.readings())) / Math.max(1, snapshot.rows(topics.windows()));
+        return Math.max(
+                records.getOrDefault("readings", 0L),
+                Math.max(
+                        waiting.byWindows() + Math.min(windows, readingsOfWindows),
+                        waiting.byDetection() + records.getOrDefault("verdicts", 0L)));
     }
 
     private StatusItem.Totals totals(StoredProgress.Snapshot snapshot, AnomalyCounts counts) {

@@ -25,9 +25,11 @@ public record StatusItem(
      * How far PostgreSQL is behind the topics.
      *
      * @param p95Millis from a verdict's append to its row, over the last minute; null where none was written
+     * @param behind about how many readings are in the topic and not yet in PostgreSQL with all that is made of them:
+     *     windows and verdicts
      * @param records what is in each topic and not yet in PostgreSQL
      */
-    public record Lag(@Nullable Long p95Millis, Map<String, Long> records) {}
+    public record Lag(@Nullable Long p95Millis, long behind, Map<String, Long> records) {}
 
     /** Rows in PostgreSQL. */
     public record Totals(

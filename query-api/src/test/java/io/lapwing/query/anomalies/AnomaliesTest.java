@@ -62,6 +62,7 @@ class AnomaliesTest {
                 .containsEntry("since", T.toString())
                 .containsEntry("until", null)
                 .containsEntry("lastTime", T.plusSeconds(20).toString())
+                .containsEntry("received", T.plusSeconds(21).toString())
                 .containsEntry("peakTime", T.plusSeconds(10).toString())
                 .containsEntry("metric", "humidity")
                 .containsEntry("metrics", List.of("humidity"))
