@@ -1,14 +1,7 @@
 package io.lapwing.standalone.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lapwing.standalone.terminal.Terminal;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,20 +16,15 @@ import java.util.concurrent.TimeUnit;
 public final class AnomalyWatch {
     private static final Duration UNTIL_FIRST = Duration.ofSeconds(1);
     private static final Duration AFTERWARDS = Duration.ofSeconds(5);
-    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int MOST_REMEMBERED = 1_000;
-    private static final int OK = 200;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NEWEST = 20;
 
     private final String page;
     private final Instant liveFrom;
     private final Terminal terminal;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(LIMIT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final QueryApi api;
     private final LinkedHashSet<String> told = new LinkedHashSet<>();
+    private boolean first = true;
     private final Thread thread = Thread.ofPlatform().name("anomalies").daemon().unstarted(this::run);
 
     /**
@@ -46,6 +34,7 @@ public final class AnomalyWatch {
     public AnomalyWatch(String page, Instant liveFrom, Terminal terminal) {
         this.liveFrom = liveFrom;
         this.page = page;
+        this.api = new QueryApi(page);
         this.terminal = terminal;
     }
 
@@ -60,29 +49,34 @@ public final class AnomalyWatch {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                tell(newest());
-                TimeUnit.NANOSECONDS.sleep((told.isEmpty() ? UNTIL_FIRST : AFTERWARDS).toNanos());
+                api.get("anomalies?limit=" + NEWEST).ifPresent(this::tell);
+                TimeUnit.NANOSECONDS.sleep((first ? UNTIL_FIRST : AFTERWARDS).toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tell(List<JsonNode> newestFirst) {
-        List<JsonNode> unknown = newestFirst.stream()
-                .filter(anomaly -> !told.contains(anomaly.path("id").asText()))
-                .toList();
-        for (JsonNode anomaly : unknown.reversed()) {
-            // The history has hundreds: one of them is enough to look at.
-            if (told.isEmpty() || isLive(anomaly)) {
-                terminal.say("◆ %s  %s%n  %s/?anomaly=%s"
-                        .formatted(
-                                anomaly.path("sensor").asText(),
-                                anomaly.path("sentence").asText(),
-                                page,
-                                anomaly.path("id").asText()));
+    private void tell(JsonNode answer) {
+        List<JsonNode> unknown = new ArrayList<>();
+        for (JsonNode anomaly : answer.path("items")) {
+            if (told.add(anomaly.path("id").asText())) {
+                unknown.add(anomaly);
             }
-            told.add(anomaly.path("id").asText());
+        }
+        List<JsonNode> shown = unknown.stream().filter(this::isLive).toList();
+        if (first && shown.isEmpty() && !unknown.isEmpty()) {
+            // The history has hundreds: one of them is enough to look at.
+            shown = List.of(unknown.getFirst());
+        }
+        for (JsonNode anomaly : shown.reversed()) {
+            first = false;
+            terminal.say("◆ %s  %s%n  %s/?anomaly=%s"
+                    .formatted(
+                            anomaly.path("sensor").asText(),
+                            anomaly.path("sentence").asText(),
+                            page,
+                            anomaly.path("id").asText()));
         }
         while (told.size() > MOST_REMEMBERED) {
             told.removeFirst();
@@ -90,24 +84,6 @@ public final class AnomalyWatch {
     }
 
     private boolean isLive(JsonNode anomaly) {
-        return anomaly.path("since").asText().compareTo(liveFrom.toString()) >= 0;
-    }
-
-    /** None where the query API does not answer now: it is asked again soon. */
-    private List<JsonNode> newest() throws InterruptedException {
-        try {
-            HttpResponse<byte[]> response = http.send(
-                    HttpRequest.newBuilder(URI.create(page + "/api/v1/anomalies?limit=20"))
-                            .timeout(LIMIT)
-                            .build(),
-                    BodyHandlers.ofByteArray());
-            List<JsonNode> anomalies = new ArrayList<>();
-            if (response.statusCode() == OK) {
-                JSON.readTree(response.body()).path("items").forEach(anomalies::add);
-            }
-            return anomalies;
-        } catch (IOException e) {
-            return List.of();
-        }
+        return !Instant.parse(anomaly.path("since").asText()).isBefore(liveFrom);
     }
 }

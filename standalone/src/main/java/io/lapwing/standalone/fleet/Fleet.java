@@ -26,8 +26,8 @@ public final class Fleet {
     private static final Duration STRETCH = Duration.ofHours(12);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration REMEMBER = Duration.ofSeconds(10);
-    /** After the history, when the services have worked off what is still in the topics. */
-    private static final Duration SETTLED = Duration.ofSeconds(45);
+    /** Readings; less is sent before anybody has read a line about it. */
+    private static final long WORTH_TELLING = 1_000;
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
     private static final long MILLIS_PER_READING = DemoFleet.HISTORY_INTERVAL.toMillis();
@@ -41,12 +41,19 @@ public final class Fleet {
     private volatile @Nullable HistoryProgress progress;
     private final AtomicLong accepted = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("fleet").daemon().unstarted(this::run);
+    private final Thread catchUp;
 
     /**
      * @param ingest where ingest-service listens
-     * @param settled is told some time after the history is in
+     * @param page where query-api listens
+     * @param settled is told when the history is stored
      */
-    public Fleet(DataFolder folder, String ingest, Terminal terminal, InstantSource clock, Settled settled) {
+    public Fleet(
+            DataFolder folder, String ingest, String page, Terminal terminal, InstantSource clock, Settled settled) {
+        this.catchUp = Thread.ofPlatform()
+                .name("catch-up")
+                .daemon()
+                .unstarted(() -> settle(new CatchUp(new QueryApi(page), terminal)));
         this.settled = settled;
         this.folder = folder;
         this.terminal = terminal;
@@ -75,6 +82,7 @@ public final class Fleet {
     /** Stops sending; what is on its way and not yet accepted is sent by the next demo. */
     public void stop() throws InterruptedException {
         thread.interrupt();
+        catchUp.interrupt();
         uplink.abort();
         thread.join(STOP_LIMIT);
     }
@@ -103,11 +111,9 @@ public final class Fleet {
         long expected = Duration.between(from, start).toMillis()
                 / MILLIS_PER_READING
                 * fleet.sensors().size();
-        terminal.say((isNew
-                        ? "Sending a week of history of %d sensors, about %,d readings"
-                        : "The fleet of %d sensors goes on; sending what it has missed, about %,d readings")
-                .formatted(fleet.sensors().size(), expected));
-        HistoryProgress shown = new HistoryProgress(expected, System.nanoTime());
+        boolean isShort = expected < WORTH_TELLING;
+        terminal.say(announcement(fleet.sensors().size(), expected, isNew, isShort, Duration.between(from, start)));
+        HistoryProgress shown = isShort ? null : new HistoryProgress(expected, System.nanoTime());
         progress = shown;
         FleetMemory reached = memory.until(from);
         while (reached.sentUntil().isBefore(start)) {
@@ -116,15 +122,26 @@ public final class Fleet {
         }
         progress = null;
         terminal.progress("");
-        terminal.say(shown.summary(accepted.get(), System.nanoTime()) + "; live from here on");
+        if (shown != null) {
+            terminal.say(shown.summary(accepted.get(), System.nanoTime()));
+        }
+        catchUp.start();
         return reached;
+    }
+
+    private static String announcement(int sensors, long readings, boolean isNew, boolean isShort, Duration missed) {
+        if (isNew) {
+            return "Sending a week of history of %d sensors, about %,d readings".formatted(sensors, readings);
+        }
+        return isShort
+                ? "The fleet of %d sensors goes on where it stopped".formatted(sensors)
+                : "The fleet of %d sensors goes on; sending the %s that it missed, about %,d readings"
+                        .formatted(sensors, Terminal.duration(missed), readings);
     }
 
     private void live(DemoFleet fleet, FleetMemory from) throws IOException, InterruptedException {
         FleetMemory reached = from;
         Instant remembered = from.sentUntil();
-        Instant settlesAt = clock.instant().plus(SETTLED);
-        boolean isSettled = false;
         while (!Thread.currentThread().isInterrupted()) {
             Instant now = clock.instant();
             if (now.isAfter(reached.sentUntil())) {
@@ -134,11 +151,18 @@ public final class Fleet {
                 reached.write(folder.fleet());
                 remembered = reached.sentUntil();
             }
-            if (!isSettled && now.isAfter(settlesAt)) {
-                isSettled = true;
-                settled.run();
-            }
             TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
+        }
+    }
+
+    private void settle(CatchUp wait) {
+        try {
+            wait.await();
+            settled.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            terminal.say("the memory of the burst cannot be given back: " + e.getMessage());
         }
     }
 

@@ -25,7 +25,7 @@ record HistoryProgress(long expected, long began) {
     String summary(long accepted, long now) {
         return String.format(
                 Locale.ROOT,
-                "Sent %,d readings of history in %s, %,d/s",
+                "Sent %,d readings in %s, %,d/s; they are being stored and judged",
                 accepted,
                 Terminal.duration(Duration.ofNanos(now - began)),
                 rate(accepted, now));

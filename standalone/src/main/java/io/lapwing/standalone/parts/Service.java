@@ -6,6 +6,8 @@ import io.lapwing.standalone.folder.Installation;
 import io.lapwing.standalone.folder.Ports;
 import io.lapwing.standalone.process.Program;
 import io.lapwing.standalone.process.StopSignal;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /** The four services as programs: their packaged form, with the settings that fit them together on one machine. */
@@ -16,6 +18,18 @@ public enum Service {
     QUERY("query-api", Ports::query, 192);
 
     private static final int PARTITIONS = 4;
+
+    /** What frameworks say of themselves, from which level on it is of use: logs are lines of events. */
+    private static final Map<String, String> CHATTY = new TreeMap<>(Map.of(
+            // What it is made of, at each start.
+            "io.quarkus", "WARN",
+            // Asked several times a second until it is up, it would log each of its answers.
+            "io.smallrye.health", "WARN",
+            // Each channel's settings and each rebalance, which have events of their own.
+            "io.smallrye.reactive.messaging.kafka", "WARN",
+            "org.flywaydb", "WARN",
+            // Two pools of Netty share a gauge.
+            "io.micrometer.core.instrument.MeterRegistry", "ERROR"));
 
     private final String module;
     private final ToIntFunction<Ports> port;
@@ -41,11 +55,10 @@ public enum Service {
         JavaCommand command = new JavaCommand(folder, heapMegabytes)
                 .set("quarkus.http.host", "127.0.0.1")
                 .set("quarkus.http.port", port(ports))
-                // Asked several times a second until it is up, it would log each of its answers.
-                .set("quarkus.log.category.\"io.smallrye.health\".level", "WARN")
                 .set("kafka.bootstrap.servers", ports.kafkaAddress())
                 .set("lapwing.topics.partitions", PARTITIONS)
                 .set("lapwing.topics.create", true);
+        CHATTY.forEach((category, level) -> command.set("quarkus.log.category.\"" + category + "\".level", level));
         switch (this) {
             case INGEST -> command.set("lapwing.ingest.mappings", folder.mappings());
             case QUERY ->

@@ -117,7 +117,8 @@ public final class Supervisor {
     }
 
     private synchronized void startFleet() {
-        Fleet startedFleet = new Fleet(folder, ports.ingestUrl(), terminal, InstantSource.system(), stack::returnHeap);
+        Fleet startedFleet = new Fleet(
+                folder, ports.ingestUrl(), ports.pageUrl(), terminal, InstantSource.system(), stack::returnHeap);
         AnomalyWatch startedWatch = new AnomalyWatch(ports.pageUrl(), Instant.now(), terminal);
         fleet = startedFleet;
         watch = startedWatch;

@@ -17,7 +17,8 @@ public final class Terminal {
                 System.console() != null && System.console().isTerminal());
     }
 
-    Terminal(PrintStream out, boolean rewrites) {
+    /** @param rewrites whether {@code out} is a terminal whose last line can be replaced */
+    public Terminal(PrintStream out, boolean rewrites) {
         this.out = out;
         this.rewrites = rewrites;
     }

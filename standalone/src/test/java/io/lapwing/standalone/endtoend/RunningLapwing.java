@@ -34,7 +34,6 @@ final class RunningLapwing implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final Duration HISTORY_LIMIT = Duration.ofMinutes(3);
-    private static final int SMALL = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -149,14 +148,6 @@ final class RunningLapwing implements AutoCloseable {
     /** Waits until the demo's history is stored with all that was made of it. */
     void awaitHistory() {
         awaitOutput("live from here on", HISTORY_LIMIT);
-        Awaitility.await("an empty backlog")
-                .atMost(HISTORY_LIMIT)
-                .ignoreExceptions()
-                .until(() -> {
-                    JsonNode behind = get("status").path("lag").path("records");
-                    return behind.path("windows").asLong(1) < SMALL
-                            && behind.path("verdicts").asLong(1) < SMALL;
-                });
     }
 
     /** The process of a part, as it is written down for other terminals. */
