@@ -38,7 +38,7 @@ public interface WindowConfig {
     @WithDefault("8")
     int extremes();
 
-    /** Sensors of one partition in memory; beyond, those that are silent longest are closed and forgotten. */
+    /** Sensors of one partition in memory; beyond, those that are silent longest are evicted to their snapshot. */
     @WithDefault("50000")
     int maxSensors();
 

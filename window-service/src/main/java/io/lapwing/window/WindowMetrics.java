@@ -25,7 +25,6 @@ class WindowMetrics {
     private final Counter late;
     private final Counter revisions;
     private final Counter repeats;
-    private final Counter forgotten;
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong sensors = new AtomicLong();
     private final MultiGauge watermarkDelay;
@@ -38,7 +37,6 @@ class WindowMetrics {
         late = counter("late", "values that came after their window had closed and that it still took");
         revisions = counter("revisions", "windows written again because of a late value");
         repeats = counter("repeats", "values that had been seen before");
-        forgotten = counter("forgotten", "sensors dropped because there were too many");
         Gauge.builder(NAME + "open", open, AtomicLong::get)
                 .description("windows that have not closed yet")
                 .register(registry);
@@ -58,7 +56,6 @@ class WindowMetrics {
         late.increment(results.late());
         revisions.increment(results.revisions());
         repeats.increment(results.repeats());
-        forgotten.increment(results.forgotten());
     }
 
     void countDeadLetter(String reason) {

@@ -36,8 +36,8 @@ final class WindowStep implements PartitionStep {
     private final List<DeadLetter> letters = new ArrayList<>();
     private long watermark = Long.MIN_VALUE;
 
-    WindowStep(WindowSettings settings, int maxSensors, Topics topics, WindowMetrics metrics) {
-        this.windows = new PartitionWindows(settings, maxSensors);
+    WindowStep(WindowSettings settings, Topics topics, WindowMetrics metrics) {
+        this.windows = new PartitionWindows(settings);
         this.topics = topics;
         this.metrics = metrics;
     }

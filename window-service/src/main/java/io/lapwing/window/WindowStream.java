@@ -28,7 +28,7 @@ class WindowStream implements KeyedStream<WindowStep> {
 
     @Override
     public WindowStep open(int partition) {
-        return new WindowStep(WindowConfig.checked(config), config.maxSensors(), topics, metrics);
+        return new WindowStep(WindowConfig.checked(config), topics, metrics);
     }
 
     /** The life of a window whose readings come as they are measured, and the longest silence that it waits for. */

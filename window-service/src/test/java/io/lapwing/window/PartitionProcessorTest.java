@@ -167,7 +167,7 @@ class PartitionProcessorTest {
     private static PartitionProcessor<WindowStep> processor(long from, long emitFrom) {
         WindowMetrics metrics = new WindowMetrics(new SimpleMeterRegistry());
         return new PartitionProcessor<>(
-                new WindowStep(SETTINGS, 1_000, Topics.standalone(), metrics),
+                new WindowStep(SETTINGS, Topics.standalone(), metrics),
                 new RecordReader(256),
                 new ReplayPoint(WindowStream.replaySpan(SETTINGS).toNanos() / 1_000),
                 from,

@@ -30,6 +30,23 @@ final class PartitionClock {
         return now;
     }
 
+    byte[] write() {
+        StateOutput out = new StateOutput();
+        out.signed(now);
+        out.number(running);
+        return out.toBytes();
+    }
+
+    /** @throws StateException where these bytes cannot be read; nothing has changed */
+    void read(byte[] state) {
+        StateInput in = new StateInput(state);
+        long readNow = in.time();
+        long readRunning = in.number(0, Long.MAX_VALUE >> 1);
+        in.end();
+        now = readNow;
+        running = readRunning;
+    }
+
     /** How long the clock ran since the first record, gaps left out. */
     long running() {
         return running;

@@ -45,6 +45,20 @@ final class SeenReadings {
         return end - head;
     }
 
+    /** The time at {@code i} in the order of (time, seq). */
+    long timeAt(int i) {
+        return times[head + i];
+    }
+
+    long seqAt(int i) {
+        return seq(head + i);
+    }
+
+    boolean contains(long time, long seq) {
+        int at = firstNotBefore(time, seq);
+        return at < end && times[at] == time && seq(at) == seq;
+    }
+
     static boolean isAfter(long time, long seq, long otherTime, long otherSeq) {
         return time > otherTime || (time == otherTime && seq > otherSeq);
     }

@@ -16,6 +16,8 @@ final class SensorWindows {
     long timer;
 
     boolean timed;
+    /** The last mark after which it was said to change. */
+    int announced;
     /** The running clock at its last reading that changed something. */
     long lastActive;
 
@@ -31,6 +33,42 @@ final class SensorWindows {
     SensorWindows(String sensor, Rules rules) {
         this.sensor = sensor;
         this.rules = rules;
+    }
+
+    long newest() {
+        return newest;
+    }
+
+    Series[] series() {
+        return series;
+    }
+
+    /** Puts back what it was. */
+    void restore(long newestTime, Series[] all) {
+        newest = newestTime;
+        series = all;
+        open = 0;
+        for (Series of : all) {
+            for (int i = 0; i < of.size(); i++) {
+                open += of.window(i) instanceof Window.Open ? 1 : 0;
+            }
+        }
+        nextDue = nextDue();
+    }
+
+    /** Whether {@link #take} would change anything. */
+    boolean isChangedBy(Measurement reading) {
+        long time = reading.time();
+        if (time > newest) {
+            return true;
+        }
+        for (int i = 0; i < reading.size(); i++) {
+            int at = find(reading.metric(i));
+            if (at < 0 || !series[at].seen.contains(time, reading.seq())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int open() {

@@ -13,7 +13,6 @@ public final class StepResults {
     private long repeats;
     private long idleCloses;
     private long tooLate;
-    private long forgotten;
 
     /** Windows that closed or were revised, in the order of the steps. A view. */
     public List<WindowResult> windows() {
@@ -50,11 +49,6 @@ public final class StepResults {
         return tooLate;
     }
 
-    /** Sensors dropped because there were too many. */
-    public long forgotten() {
-        return forgotten;
-    }
-
     public void clear() {
         windows.clear();
         readings = 0;
@@ -63,7 +57,6 @@ public final class StepResults {
         repeats = 0;
         idleCloses = 0;
         tooLate = 0;
-        forgotten = 0;
     }
 
     void came() {
@@ -96,9 +89,5 @@ public final class StepResults {
 
     void cameTooLate() {
         tooLate++;
-    }
-
-    void forgot() {
-        forgotten++;
     }
 }

@@ -1,5 +1,7 @@
 package io.lapwing.windowing;
 
+import static io.lapwing.windowing.StateInput.check;
+
 import io.lapwing.windowing.statistics.Extremes;
 import io.lapwing.windowing.statistics.Moments;
 import io.lapwing.windowing.statistics.Statistics;
@@ -61,6 +63,68 @@ final class WindowContents {
             locationTime = time;
             locationSeq = seq;
         }
+    }
+
+    /**
+     * All but the start.
+     *
+     * @param before the location that was written last
+     * @return the location that is written last now
+     */
+    @Nullable String write(@Nullable String before, StateOutput out) {
+        out.number(extremes.k());
+        out.number(count);
+        out.number(nulls);
+        if (count > 0) {
+            out.real(mean);
+            out.real(m2);
+            for (int i = 0; i < extremes.size(); i++) {
+                out.real(extremes.value(i));
+                out.number(extremes.time(i) - start);
+            }
+        }
+        if (location != null) {
+            SensorState.writeLocation(location, before, out);
+            out.number(locationTime - start);
+            out.signed(locationSeq);
+            return location;
+        }
+        return SensorState.writeLocation(null, before, out);
+    }
+
+    static WindowContents read(long start, Rules rules, @Nullable String[] location, TextPool texts, StateInput in) {
+        int k = (int) in.number(1, WindowSettings.MOST_EXTREMES);
+        WindowContents contents = new WindowContents(start, k);
+        contents.count = (int) in.number(0, Integer.MAX_VALUE);
+        contents.nulls = (int) in.number(0, Integer.MAX_VALUE);
+        check(contents.count > 0 || contents.nulls > 0, "a window is empty");
+        if (contents.count > 0) {
+            contents.mean = in.finite();
+            contents.m2 = in.finite();
+            check(contents.m2 >= 0, "m2 is negative");
+            contents.readExtremes(rules.size, in);
+        }
+        contents.location = SensorState.readLocation(location, texts, in);
+        if (contents.location != null) {
+            contents.locationTime = start + in.number(0, rules.size - 1);
+            contents.locationSeq = in.signed();
+        }
+        return contents;
+    }
+
+    private void readExtremes(long windowSize, StateInput in) {
+        int kept = Math.min(count, 2 * extremes.k());
+        for (int i = 0; i < kept; i++) {
+            double value = in.finite();
+            long time = start + in.number(0, windowSize - 1);
+            check(
+                    i == 0
+                            || Double.compare(extremes.value(i - 1), value) < 0
+                            || (Double.compare(extremes.value(i - 1), value) == 0 && extremes.time(i - 1) <= time),
+                    "extremes are out of order");
+            extremes.offer(value, time);
+        }
+        extremes.dropped(count > kept);
     }
 
     WindowResult result(String sensor, String metric, Rules rules, int revision) {

@@ -28,7 +28,7 @@ public record WindowSettings(
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final long MOST_WINDOWS_OF_A_READING = 1_000;
-    private static final int MOST_EXTREMES = 1_000;
+    static final int MOST_EXTREMES = 1_000;
 
     /** Tumbling windows of 10 s. */
     public static final WindowSettings DEFAULT = tumbling(

@@ -55,7 +55,7 @@ class NabWindowsTest {
     }
 
     private static List<WindowResult> windows(List<TestReading> readings) {
-        PartitionWindows windows = new PartitionWindows(HOURLY, 10);
+        PartitionWindows windows = new PartitionWindows(HOURLY);
         StepResults out = new StepResults();
         long appendTime = 0;
         for (TestReading reading : readings) {

@@ -28,7 +28,7 @@ class PartitionWindowsDifferentialTest {
     @MethodSource("seeds")
     void the_windows_are_those_of_sort_then_group(long seed) {
         RandomLog log = new RandomLog(seed);
-        PartitionWindows windows = new PartitionWindows(log.settings, 1_000);
+        PartitionWindows windows = new PartitionWindows(log.settings);
         NaiveWindows naive = new NaiveWindows(log.settings);
         StepResults out = new StepResults();
         for (RandomLog.Entry entry : log.entries) {

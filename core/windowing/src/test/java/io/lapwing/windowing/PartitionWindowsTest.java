@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Windows of 10 s, grace 1 s, lateness 1 minute, idle 30 s, unless a test says otherwise. */
 class PartitionWindowsTest {
-    private PartitionWindows windows = new PartitionWindows(WindowSettings.DEFAULT, 1_000);
+    private PartitionWindows windows = new PartitionWindows(WindowSettings.DEFAULT);
     private final StepResults out = new StepResults();
     private double now = 100_000;
 
@@ -278,7 +278,7 @@ class PartitionWindowsTest {
     @Test
     void a_z_of_exactly_the_threshold_is_no_outlier_whatever_rounding_says() {
         for (int order = 0; order < 5; order++) {
-            windows = new PartitionWindows(WindowSettings.DEFAULT, 1_000);
+            windows = new PartitionWindows(WindowSettings.DEFAULT);
             for (int i = 0; i < 5; i++) {
                 take(at(i, "s", "t", i == order ? 0.3 : 0.1));
             }
@@ -290,10 +290,8 @@ class PartitionWindowsTest {
 
     @Test
     void says_when_there_may_be_more_outliers_than_the_extremes_show() {
-        windows = new PartitionWindows(
-                WindowSettings.tumbling(
-                        Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(11), 2, 2),
-                10);
+        windows = new PartitionWindows(WindowSettings.tumbling(
+                Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(11), 2, 2));
         for (int i = 0; i < 90; i++) {
             take(at(i * 0.1, "s", "t", i < 3 ? 100.0 : i % 2));
         }
@@ -320,16 +318,14 @@ class PartitionWindowsTest {
 
     @Test
     void hopping_windows_take_a_reading_each() {
-        windows = new PartitionWindows(
-                new WindowSettings(
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(10),
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ofSeconds(20),
-                        2,
-                        8),
-                10);
+        windows = new PartitionWindows(new WindowSettings(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(20),
+                2,
+                8));
         take(at(5, "s", "t", 1.0));
         take(at(15, "s", "t", 2.0));
         take(at(30, "s", "t", 3.0));
@@ -339,25 +335,6 @@ class PartitionWindowsTest {
                 .containsExactly(tuple(-10L, 1L), tuple(0L, 2L), tuple(10L, 1L));
         assertThat(take(at(19, "s", "t", 4.0))).isEmpty();
         assertThat(out.tooLate()).isEqualTo(1);
-    }
-
-    @Test
-    void too_many_sensors_let_go_of_those_silent_longest() {
-        windows = new PartitionWindows(WindowSettings.DEFAULT, 32);
-        for (int i = 0; i < 32; i++) {
-            now += 0.1;
-            take(at(5, "s" + i, "t", 1.0));
-        }
-        take(at(6, "s0", "t", 1.0));
-
-        List<WindowResult> closed = take(at(5, "new", "t", 1.0));
-
-        assertThat(closed).extracting(WindowResult::sensor).containsExactly("s1", "s2");
-        assertThat(out.forgotten()).isEqualTo(2);
-        assertThat(windows.sensors()).isEqualTo(31);
-        assertThat(windows.openWindows()).isEqualTo(31);
-        heartbeatsUntil(30);
-        assertThat(windows.openWindows()).isZero();
     }
 
     private List<WindowResult> take(TestReading reading) {

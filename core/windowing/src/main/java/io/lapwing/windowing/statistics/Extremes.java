@@ -76,6 +76,11 @@ public final class Extremes {
         return dropped;
     }
 
+    /** Puts back whether numbers were dropped. */
+    public void dropped(boolean some) {
+        dropped = some;
+    }
+
     public int k() {
         return k;
     }
