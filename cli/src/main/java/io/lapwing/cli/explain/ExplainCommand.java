@@ -183,7 +183,7 @@ public final class ExplainCommand implements Runnable {
                         until,
                         verdicts,
                         verdicts == 1 ? "verdict" : "verdicts",
-                        Printable.fixed(anomaly.path("score").asDouble(), 2));
+                        Grammar.score(anomaly.path("score").asDouble()));
     }
 
     private static Map<String, String> units(JsonNode known) {

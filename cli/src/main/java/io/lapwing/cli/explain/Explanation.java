@@ -40,11 +40,14 @@ final class Explanation {
             out.println("Values");
             values.print(out);
         }
-        Table detectors = detectors();
+        Table detectors = new DetectorTable(verdict, units).table();
         if (!detectors.isEmpty()) {
             out.println();
-            out.println("Detectors");
+            out.println("Detectors (score ÷ threshold: from 1.00 on a detector fires)");
             detectors.print(out);
+            out.println();
+            out.println(
+                    "The score of the reading is of all detectors together, on one scale: from .50 on it is anomalous.");
         }
     }
 
@@ -66,8 +69,8 @@ final class Explanation {
     }
 
     private String judgement() {
-        String score = "score " + Printable.fixed(verdict.path("score").asDouble(), 2) + ", confidence "
-                + Printable.fixed(verdict.path("confidence").asDouble(), 2);
+        String score = "score " + Grammar.score(verdict.path("score").asDouble()) + ", confidence "
+                + Grammar.score(verdict.path("confidence").asDouble());
         if (isSilence()) {
             return (isAnomalous() ? "Anomalous" : "Normal") + " (" + score
                     + "): the sensor said nothing for longer than it may.";
@@ -76,14 +79,22 @@ final class Explanation {
             return "Anomalous (" + score + "):";
         }
         Set<String> fired = new HashSet<>();
+        int learners = 0;
         int learning = 0;
         int detectors = 0;
         for (JsonNode detector : verdict.path("detectors")) {
             detectors++;
-            learning += isWarmingUp(detector) ? 1 : 0;
+            learners += detector.path("needed").asLong() > 0 ? 1 : 0;
+            learning += DetectorTable.isWarmingUp(detector) ? 1 : 0;
             if (detector.path("anomaly").asBoolean()) {
                 fired.add(detector.path("name").asText());
             }
+        }
+        if (fired.isEmpty() && learning > 0 && learning == learners) {
+            return "Not judged yet (" + score + "): "
+                    + (learning == detectors
+                            ? "every detector is still warming up, so none could fire."
+                            : "the detectors that learn are still warming up; only limits could have fired, and did not.");
         }
         String why;
         if (!fired.isEmpty()) {
@@ -91,8 +102,6 @@ final class Explanation {
                     + " fired, but not strongly enough to decide alone, and no other detector agreed.";
         } else if (detectors == 0) {
             why = "no detector had a value to look at.";
-        } else if (learning == detectors) {
-            why = "every detector is still warming up, so none could fire.";
         } else {
             why = "no detector reached its threshold" + (learning > 0 ? "; some are still warming up." : ".");
         }
@@ -126,85 +135,37 @@ final class Explanation {
             if (value.getValue().isNull()) {
                 continue;
             }
-            double observed = value.getValue().asDouble();
-            JsonNode expected = verdict.path("expected").path(metric);
             table.row(
-                    metric,
-                    Printable.quantity(observed, units.getOrDefault(metric, "")),
-                    expected.isObject() ? expectation(observed, expected) : "nothing expected yet",
+                    metric + " " + observed(metric, value.getValue().asDouble()),
+                    deviation(metric, value.getValue().asDouble()),
                     imputed.contains(metric) ? "imputed: the sensor sent null" : "");
         }
         for (String metric : names("missing")) {
-            table.row(metric, "null", "missing: nothing could fill it, so no detector saw it");
+            table.row(metric + " null", "missing: nothing could fill it, so no detector saw it");
         }
         return table;
     }
 
-    private static String expectation(double observed, JsonNode expected) {
-        double mean = expected.path("mean").asDouble();
+    private String observed(String metric, double observed) {
+        String unit = units.getOrDefault(metric, "");
+        JsonNode expected = verdict.path("expected").path(metric);
+        return expected.isObject()
+                ? Grammar.expectation(
+                        observed,
+                        unit,
+                        expected.path("mean").asDouble(),
+                        expected.path("sd").asDouble())
+                : Grammar.quantity(observed, unit) + ", nothing expected yet";
+    }
+
+    private String deviation(String metric, double observed) {
+        JsonNode expected = verdict.path("expected").path(metric);
         double sd = expected.path("sd").asDouble();
-        String text = "expected " + Printable.deviation(mean, sd);
-        if (sd <= 0) {
-            return text;
+        if (!(sd > 0)) {
+            return "";
         }
-        double off = (observed - mean) / sd;
-        return text + ", " + Printable.fixed(Math.abs(off), 1) + " sd " + (off < 0 ? "below" : "above");
-    }
-
-    private Table detectors() {
-        Table table = new Table(INDENT);
-        for (JsonNode detector : verdict.path("detectors")) {
-            String metric = detector.path("metric").asText("");
-            String name = detector.path("name").asText() + (metric.isEmpty() ? "" : " of " + metric);
-            double score = detector.path("score").asDouble();
-            double threshold = detector.path("threshold").asDouble();
-            boolean fired = detector.path("anomaly").asBoolean();
-            String outcome = isWarmingUp(detector)
-                    ? "warming up: %d of %d readings seen"
-                            .formatted(
-                                    detector.path("seen").asLong(),
-                                    detector.path("needed").asLong())
-                    : fired ? "fired" : "did not fire";
-            int digits = digits(score, threshold);
-            List<String> row = new ArrayList<>(List.of(
-                    name,
-                    "score " + Printable.fixed(score, digits),
-                    "threshold " + Printable.fixed(threshold, digits),
-                    outcome));
-            if (detector.hasNonNull("raw")) {
-                row.add(raw(detector.path("name").asText(), detector.get("raw").asDouble()));
-            }
-            if (detector.hasNonNull("class")) {
-                row.add("class " + detector.get("class").asText());
-            }
-            table.row(row);
-        }
-        return table;
-    }
-
-    /** Two, or as many as tell a score from its threshold, so that no line refutes itself. */
-    private static int digits(double score, double threshold) {
-        int digits = 2;
-        while (digits < 6
-                && score != threshold
-                && Printable.fixed(score, digits).equals(Printable.fixed(threshold, digits))) {
-            digits++;
-        }
-        return digits;
-    }
-
-    /** The detector's own scale, as far as it is known here; other detectors come. */
-    private static String raw(String detector, double raw) {
-        return switch (detector) {
-            case "zscore" -> Printable.fixed(raw, 1) + "σ";
-            case "range" -> "nearest limit " + Printable.number(raw);
-            default -> "raw " + Printable.number(raw);
-        };
-    }
-
-    private static boolean isWarmingUp(JsonNode detector) {
-        return detector.path("seen").asLong() < detector.path("needed").asLong()
-                && !detector.path("anomaly").asBoolean();
+        double off = (observed - expected.path("mean").asDouble()) / sd;
+        return Grammar.sigmas(off) + (off < 0 ? " below" : " above");
     }
 
     private Set<String> names(String field) {

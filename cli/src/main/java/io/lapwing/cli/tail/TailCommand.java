@@ -32,7 +32,13 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "tail",
         description = "Follows a stream of a running Lapwing until Ctrl-C; connects again by itself.",
-        footer = {"", "Example: ./lapwing tail anomalies --sensor office/desk-1"})
+        footer = {
+            "",
+            "Of anomalies only fresh ones are followed, measured at most five minutes before they were received; --all",
+            "follows those of the past, too.",
+            "",
+            "Example: ./lapwing tail anomalies --sensor office/desk-1"
+        })
 public final class TailCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 10_000;
@@ -70,6 +76,11 @@ public final class TailCommand implements Callable<Integer> {
             description = "First the last N that there are (${DEFAULT-VALUE} if left out).")
     private int last;
 
+    @Option(
+            names = "--all",
+            description = "Of anomalies those of the past, too, such as a replay or the demo's history brings.")
+    private boolean all;
+
     /** Items that the list has shown; the stream, opened before it, says them again. */
     private final Set<String> shown = new HashSet<>();
 
@@ -82,6 +93,12 @@ public final class TailCommand implements Callable<Integer> {
                 .withAll("sensor", sensors)
                 .withAll("location", locations)
                 .withAll("metric", metrics);
+        HeldBack heldBack = new HeldBack(line -> {
+            err.println("lapwing: " + line);
+            err.flush();
+        });
+        Thread atTheEnd = Thread.ofPlatform().unstarted(heldBack::tell);
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
         try (QueryApi api = new QueryApi(connection);
                 LiveStream stream = new LiveStream(api, query, line -> {
                     err.println("lapwing: " + line);
@@ -97,11 +114,22 @@ public final class TailCommand implements Callable<Integer> {
                     }
                 }
             }
-            follow(api, stream, lines);
+            follow(api, stream, lines, heldBack);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            endHook(atTheEnd);
+            heldBack.tell();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void endHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Ctrl-C: it is running.
+        }
     }
 
     private void checkArguments() {
@@ -147,16 +175,24 @@ public final class TailCommand implements Callable<Integer> {
         return all;
     }
 
-    private void follow(QueryApi api, LiveStream stream, Lines lines) throws InterruptedException {
+    private void follow(QueryApi api, LiveStream stream, Lines lines, HeldBack heldBack) throws InterruptedException {
+        Repeats repeats = new Repeats();
         while (true) {
             Event event = stream.next();
             if (!event.name().equals(topic.event())) {
                 continue;
             }
             JsonNode item = parse(api, event.data());
-            if (shown.contains(topic.keyOf(item))) {
+            if (shown.contains(topic.keyOf(item))
+                    || topic == Topic.ANOMALIES
+                            && repeats.isRepeat(item.path("id").asText(), topic.keyOf(item))) {
                 continue;
             }
+            if (topic == Topic.ANOMALIES && !all && !Freshness.isFresh(item)) {
+                heldBack.add();
+                continue;
+            }
+            heldBack.tell();
             String raw = event.data().indexOf('\n') < 0 ? event.data() : item.toString();
             if (!print(json ? raw : lines.of(topic, item))) {
                 return;

@@ -110,20 +110,23 @@ class ExplainCommandTest {
                 .isEqualToNormalizingNewlines("""
                         cold-store/cs-03 (cold store), the reading of 2026-05-12T14:00:20Z
 
-                        Anomalous (score 0.99, confidence 1.00):
+                        Anomalous (score .99, confidence 1.0):
                           humidity 71.2 %, expected 43.0 ± 4.6 (zscore 6.1σ)
 
                         Values
-                          humidity     71.2 %  expected 43.0 ± 4.6, 6.1 sd above
-                          temperature  4.1     nothing expected yet               imputed: the sensor sent null
-                          co2          null    missing: nothing could fill it, so no detector saw it
+                          humidity 71.2 %, expected 43.0 ± 4.6   6.1σ above
+                          temperature 4.1, nothing expected yet              imputed: the sensor sent null
+                          co2 null                               missing: nothing could fill it, so no detector saw it
 
-                        Detectors
-                          hst                    score 0.93  threshold 0.95  did not fire
-                          zscore of humidity     score 0.67  threshold 0.50  fired                               6.1σ
-                          zscore of temperature  score 0.00  threshold 0.50  warming up: 12 of 30 readings seen  0.0σ
+                        Detectors (score ÷ threshold: from 1.00 on a detector fires)
+                          hst                             0.97  did not fire  score .93, threshold .95
+                          zscore of humidity              1.34  fired         score .67, threshold .50  6.1σ
+                          zscore of temperature           –     warming up: 12 of 30 readings seen
+                          range of humidity, temperature  –     no limits are known for it in its unit
 
-                        It belongs to the anomaly that began at 2026-05-12T14:00:00Z, which is still open with 13 verdicts and a highest score of 0.99:
+                        The score of the reading is of all detectors together, on one scale: from .50 on it is anomalous.
+
+                        It belongs to the anomaly that began at 2026-05-12T14:00:00Z, which is still open with 13 verdicts and a highest score of .99:
                           URL/?anomaly=ID
                         """.replace("URL", lapwing.url()).replace("ID", id));
     }
@@ -137,7 +140,7 @@ class ExplainCommandTest {
                 "reasons":[]}"""));
         Cli cli = explain(SENSOR, "2026-05-12T16:00:00+02:00");
         assertThat(cli.out())
-                .contains("Normal (score 0.40, confidence 0.50): zscore fired, but not strongly enough to decide alone")
+                .contains("Normal (score .40, confidence .50): zscore fired, but not strongly enough to decide alone")
                 .contains("It came late, after a newer reading")
                 .contains("It arrived 2 h 1 min after its time.")
                 .doesNotContain("anomaly=");
@@ -149,8 +152,24 @@ class ExplainCommandTest {
                 "kind":"reading","values":{"humidity":43},"imputed":[],"missing":[],"anomaly":false,"score":0,"expected":{},
                 "detectors":[{"name":"hst","score":0,"threshold":0.9,"anomaly":false,"seen":38,"needed":250}],"reasons":[]""");
         assertThat(explain(SENSOR, "2026-05-12T14:00:00Z").out())
-                .contains("every detector is still warming up, so none could fire.")
+                .contains(
+                        "Not judged yet (score .00, confidence 1.0): every detector is still warming up, so none could fire.")
+                .doesNotContain("Normal")
                 .contains("warming up: 38 of 250 readings seen");
+    }
+
+    @Test
+    void aFirstReadingIsNotJudgedYetThoughLimitsLookedAtIt() {
+        verdict(START, """
+                "kind":"reading","values":{"humidity":43,"air_quality":37.3},"imputed":[],"missing":[],"anomaly":false,"score":0,
+                "expected":{},
+                "detectors":[{"name":"range","metric":"humidity","score":0,"threshold":0.5,"anomaly":false,"seen":0,"needed":0,"raw":-1},
+                {"name":"zscore","metric":"humidity","score":0,"threshold":0.5,"anomaly":false,"seen":0,"needed":20,"raw":0}],"reasons":[]""");
+        assertThat(explain(SENSOR, "2026-05-12T14:00:00Z").out())
+                .contains(
+                        "Not judged yet (score .00, confidence 1.0): the detectors that learn are still warming up; only limits")
+                .contains("range of humidity     0.00  did not fire  score .00, threshold .50  nearest limit −1 %")
+                .contains("range of air_quality  –     no limits are known for it in its unit");
     }
 
     @Test
@@ -224,9 +243,9 @@ class ExplainCommandTest {
         }
         assertThat(explain(SENSOR, "2026-05-12T14:00:00Z").out())
                 .startsWith("3 verdicts have this time")
-                .contains("score 0.30");
+                .contains("score .30");
         assertThat(explain(SENSOR, "2026-05-12T14:00:00Z", "--seq", "2").out())
-                .contains("score 0.10")
+                .contains("score .10")
                 .contains(", seq 2");
         Cli none = explain(SENSOR, "2026-05-12T14:00:00Z", "--seq", "7");
         assertThat(none.exit()).isEqualTo(1);

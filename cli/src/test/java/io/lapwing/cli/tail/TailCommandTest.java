@@ -138,6 +138,46 @@ class TailCommandTest {
                         + lapwing.url() + "/?anomaly=MTc3\n");
     }
 
+    private static String anomaly(String id, String state, String lastTime, String received) {
+        return "{\"id\":\"%s\",\"sensor\":\"a/1\",\"state\":\"%s\",\"since\":\"2026-05-12T14:00:00Z\",\"lastTime\":\"%s\",\"received\":\"%s\",\"verdicts\":2,\"score\":0.9,\"sentence\":\"why\"}"
+                .formatted(id, state, lastTime, received);
+    }
+
+    @Test
+    void anomaliesOfThePastAreHeldBackAndCounted() {
+        String fresh = anomaly("now", "open", "2026-05-12T14:00:00Z", "2026-05-12T14:05:00Z");
+        String past = anomaly("past", "closed", "2026-05-12T14:00:00Z", "2026-05-12T14:05:00.001Z");
+        String further = anomaly("further", "closed", "2026-05-10T14:00:00Z", "2026-05-12T14:05:00Z");
+        String stream =
+                event("anomaly", "v0:1", past) + event("anomaly", "v0:2", further) + event("anomaly", "v0:3", fresh);
+
+        lapwing.live(stream);
+        Cli quiet = Cli.runUntil(1, "tail", "anomalies", "--url", lapwing.url(), "-n", "0");
+        assertThat(quiet.out()).contains("anomaly=now").doesNotContain("past", "further");
+        assertThat(quiet.err()).isEqualToNormalizingNewlines("""
+                        lapwing: Anomalies of the past are coming in; they are held back (--all shows them).
+                        lapwing: 2 events of anomalies of the past were held back.
+                        """);
+
+        lapwing.live(stream);
+        Cli all = Cli.runUntil(3, "tail", "anomalies", "--url", lapwing.url(), "-n", "0", "--all");
+        assertThat(all.out()).contains("anomaly=past", "anomaly=further", "anomaly=now");
+        assertThat(all.err()).isEmpty();
+    }
+
+    @Test
+    void theSameStateOfAnAnomalyIsSaidOnce() {
+        String time = "2026-05-12T14:00:00Z";
+        lapwing.live(event("anomaly", "v0:1", anomaly("a", "open", time, time))
+                + event("anomaly", "v0:2", anomaly("a", "closed", time, time))
+                + event("anomaly", "v0:3", anomaly("b", "closed", time, time))
+                + event("anomaly", "v0:4", anomaly("a", "closed", time, time))
+                + event("anomaly", "v0:5", anomaly("c", "open", time, time)));
+        Cli cli = Cli.runUntil(4, "tail", "anomalies", "--url", lapwing.url(), "-n", "0");
+        assertThat(cli.out().lines().map(line -> line.replaceAll(".*(open|closed).*anomaly=", "$1 ")))
+                .containsExactly("open a", "closed a", "closed b", "open c");
+    }
+
     @Test
     void aWindowHasItsStatistics() {
         lapwing.answer("windows", request -> Answer.items("""

@@ -1,0 +1,93 @@
+package io.lapwing.cli.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lapwing.cli.terminal.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What each detector said of one reading: a row a detector and metric. */
+final class DetectorTable {
+    private static final String RANGE = "range";
+    private static final String INDENT = "  ";
+
+    private final JsonNode verdict;
+    private final Map<String, String> units;
+
+    DetectorTable(JsonNode verdict, Map<String, String> units) {
+        this.verdict = verdict;
+        this.units = units;
+    }
+
+    Table table() {
+        Table table = new Table(INDENT);
+        for (JsonNode detector : verdict.path("detectors")) {
+            table.row(row(detector));
+        }
+        Set<String> unlimited = withoutLimits();
+        if (!table.isEmpty() && !unlimited.isEmpty()) {
+            table.row(RANGE + " of " + String.join(", ", unlimited), "–", "no limits are known for it in its unit");
+        }
+        return table;
+    }
+
+    private List<String> row(JsonNode detector) {
+        String metric = detector.path("metric").asText("");
+        double score = detector.path("score").asDouble();
+        double threshold = detector.path("threshold").asDouble();
+        List<String> row = new ArrayList<>();
+        row.add(detector.path("name").asText() + (metric.isEmpty() ? "" : " of " + metric));
+        if (isWarmingUp(detector)) {
+            row.add("–");
+            row.add("warming up: %d of %d readings seen"
+                    .formatted(
+                            detector.path("seen").asLong(),
+                            detector.path("needed").asLong()));
+            return row;
+        }
+        row.add(Grammar.ratio(score, threshold));
+        row.add(detector.path("anomaly").asBoolean() ? "fired" : "did not fire");
+        row.add("score " + Grammar.score(score) + ", threshold " + Grammar.score(threshold));
+        if (detector.hasNonNull("raw")) {
+            row.add(raw(detector, metric));
+        }
+        if (detector.hasNonNull("class")) {
+            row.add("class " + detector.get("class").asText());
+        }
+        return row;
+    }
+
+    /** The detector's own scale, as far as it is known here; other detectors come. */
+    private String raw(JsonNode detector, String metric) {
+        double raw = detector.get("raw").asDouble();
+        return switch (detector.path("name").asText()) {
+            case "zscore" -> Grammar.sigmas(raw);
+            case RANGE -> "nearest limit " + Grammar.quantity(raw, units.getOrDefault(metric, ""));
+            default -> "raw " + Grammar.quantity(raw, "");
+        };
+    }
+
+    /** Metrics with a value that the limits say nothing of. */
+    private Set<String> withoutLimits() {
+        Set<String> metrics = new LinkedHashSet<>();
+        verdict.path("values").properties().forEach(value -> {
+            if (!value.getValue().isNull()) {
+                metrics.add(value.getKey());
+            }
+        });
+        for (JsonNode detector : verdict.path("detectors")) {
+            if (detector.path("name").asText().equals(RANGE)) {
+                metrics.remove(detector.path("metric").asText());
+            }
+        }
+        return metrics;
+    }
+
+    /** Whether it has not seen enough to fire, and so does not say anything yet. */
+    static boolean isWarmingUp(JsonNode detector) {
+        return detector.path("seen").asLong() < detector.path("needed").asLong()
+                && !detector.path("anomaly").asBoolean();
+    }
+}
