@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** Sends bodies as they are. */
@@ -57,7 +59,11 @@ final class Client {
     }
 
     Answer post(String contentType, byte[] body, String query, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/v1/readings" + query))
+        return postTo("/api/v1/readings" + query, contentType, body, headers);
+    }
+
+    Answer postTo(String path, String contentType, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!contentType.isEmpty()) {
@@ -85,6 +91,15 @@ final class Client {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The value of a metric in the text of Prometheus, its name and labels as a pattern. */
+    double metric(String pattern) {
+        Matcher line = Pattern.compile("(?m)^" + pattern + " (\\S+)").matcher(get("/q/metrics"));
+        if (!line.find()) {
+            throw new AssertionError("no metric " + pattern);
+        }
+        return Double.parseDouble(line.group(1));
     }
 
     static byte[] gzip(byte[] plain) {

@@ -50,7 +50,8 @@ class ReadingsTest {
                 """);
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.json()).hasToString("{\"accepted\":1,\"rejected\":[],\"rejectedCount\":0}");
+        assertThat(answer.json())
+                .hasToString("{\"accepted\":1,\"rejected\":[],\"rejectedCount\":0,\"rejectedByReason\":{}}");
         Reading reading = log.readings().getFirst();
         assertThat(reading.sensor()).isEqualTo("cold-store/cs-03");
         assertThat(reading.time()).isEqualTo(Instant.parse("2026-05-12T12:32:08.123456Z"));

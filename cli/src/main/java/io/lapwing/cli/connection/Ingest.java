@@ -10,9 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** A running ingest service, as far as a command needs more of it than an uplink. */
 public final class Ingest implements AutoCloseable {
@@ -41,37 +39,32 @@ public final class Ingest implements AutoCloseable {
     /**
      * Makes sure that ingest is there.
      *
-     * @return the mappings that it has because they come with Lapwing
      * @throws CommandFailedException where nobody answers, or somebody else
      */
-    public Set<String> builtInMappings() {
-        URI address = address("/api/v1/mappings", UrlQuery.none());
+    public void check() {
+        URI address = address("/api/v1/mappings");
         Answer answer;
         try {
             answer = send(HttpRequest.newBuilder(address).GET());
         } catch (IOException e) {
             throw Unreachable.at("Ingest", options.ingest(), options.howToStart(), e);
         }
-        JsonNode items = answer.json().path("items");
-        if (answer.status() != 200 || !items.isArray()) {
+        if (answer.status() != 200 || !answer.json().path("items").isArray()) {
             throw new CommandFailedException("what answers at %s is no ingest service of Lapwing: %s gave HTTP %d"
                     .formatted(options.ingest(), address.getPath(), answer.status()));
         }
-        Set<String> names = new HashSet<>();
-        for (JsonNode item : items) {
-            if (item.path("builtIn").asBoolean()) {
-                names.add(item.path("name").asText());
-            }
-        }
-        return names;
     }
 
-    /** {@code POST /api/v1/readings}, once. */
-    public Answer post(UrlQuery query, String contentType, byte[] body) {
+    /**
+     * {@code POST /api/v1/dead-letters}, once.
+     *
+     * @param rows a {@link io.lapwing.contracts.RefusedRow} a line
+     */
+    public Answer report(byte[] rows) {
         try {
-            return send(HttpRequest.newBuilder(address("/api/v1/readings", query))
-                    .header("Content-Type", contentType)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            return send(HttpRequest.newBuilder(address("/api/v1/dead-letters"))
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(rows)));
         } catch (IOException e) {
             return new Answer(0, MissingNode.getInstance(), Optional.empty());
         }
@@ -101,8 +94,8 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private URI address(String path, UrlQuery query) {
-        return URI.create(options.ingest() + path + query);
+    private URI address(String path) {
+        return URI.create(options.ingest() + path);
     }
 
     @Override

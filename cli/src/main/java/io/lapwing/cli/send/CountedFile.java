@@ -47,7 +47,16 @@ final class CountedFile implements Input {
     @Override
     public InputStream open() throws IOException {
         read = 0;
-        InputStream in = new BufferedInputStream(new Counting(Files.newInputStream(path)), BUFFER);
+        return unpacked(new Counting(Files.newInputStream(path)));
+    }
+
+    /** From the first byte, for a look that is no progress. */
+    InputStream openUncounted() throws IOException {
+        return unpacked(Files.newInputStream(path));
+    }
+
+    private static InputStream unpacked(InputStream raw) throws IOException {
+        InputStream in = new BufferedInputStream(raw, BUFFER);
         try {
             in.mark(2);
             boolean gzip = in.read() == 0x1f && in.read() == 0x8b;

@@ -61,8 +61,9 @@ public final class MappingChoice {
     private static double share(Mapping mapping, CountedFile file, InstantSource clock) {
         int accepted = 0;
         int rows = 0;
-        try (OutcomeReader outcomes =
-                mapping.read(file, file.format(), ReadContext.of(file.path().toString(), clock))) {
+        // Old readings and those of the future are readings, too.
+        ReadContext context = ReadContext.of(file.path().toString(), clock).withLimits(ReplayFile.LAX);
+        try (OutcomeReader outcomes = mapping.read(file, file.format(), context)) {
             for (; rows < ROWS; rows++) {
                 Outcome outcome = outcomes.next();
                 if (outcome == null) {

@@ -4,8 +4,6 @@ import io.lapwing.cli.connection.Ingest;
 import io.lapwing.cli.terminal.Progress;
 import io.lapwing.cli.terminal.StopSignal;
 import io.lapwing.contracts.Reading;
-import io.lapwing.mapping.Mapping;
-import io.lapwing.mapping.Mappings;
 import io.lapwing.mapping.Outcome;
 import io.lapwing.mapping.OutcomeReader;
 import io.lapwing.uplink.Uplink;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files to readings to the uplink: one after the other at full speed, side by side by time at a given speed. */
@@ -27,7 +24,6 @@ final class Replay {
     private final List<ReplayFile> files;
     private final TimePlan plan;
     private final Ingest ingest;
-    private final Set<String> mappingsOfIngest;
     private final Uplink uplink;
     private final UplinkListener notices;
     private final Display display;
@@ -41,7 +37,6 @@ final class Replay {
             List<ReplayFile> files,
             TimePlan plan,
             Ingest ingest,
-            Set<String> mappingsOfIngest,
             Uplink uplink,
             UplinkListener notices,
             Display display,
@@ -50,7 +45,6 @@ final class Replay {
         this.files = files;
         this.plan = plan;
         this.ingest = ingest;
-        this.mappingsOfIngest = mappingsOfIngest;
         this.uplink = uplink;
         this.notices = notices;
         this.display = display;
@@ -73,11 +67,6 @@ final class Replay {
                 }
             }
         }
-    }
-
-    /** Of the rows that were no readings here, how many ingest took after all. */
-    long taken() {
-        return sources.stream().mapToLong(s -> s.refused.taken()).sum();
     }
 
     /** Of the rows that were no readings, how many ingest has not seen. */
@@ -161,16 +150,8 @@ final class Replay {
 
         Source(ReplayFile file) {
             this.file = file;
-            Mapping mapping = file.mapping();
-            String name = file.file().path().toString();
-            RowEnvelope envelope = RowEnvelope.of(
-                    mapping, file.file(), mappingsOfIngest.contains(mapping.name()) && isBuiltIn(mapping));
-            this.refused = new RefusedRows(ingest, envelope, name, notices, stop);
+            this.refused = new RefusedRows(ingest, file.file(), notices, stop);
             this.outcomes = file.open();
-        }
-
-        private static boolean isBuiltIn(Mapping mapping) {
-            return Mappings.builtIn(mapping.name()).orElse(null) == mapping;
         }
 
         /** Goes to the next reading; what stands before it and is none goes its own way. False at the end. */

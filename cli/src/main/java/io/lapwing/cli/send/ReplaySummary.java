@@ -47,7 +47,7 @@ final class ReplaySummary {
 
     /** On the thread that sends. */
     synchronized void rejected(Reject reject) {
-        if (!reject.reason().equals(Reject.UNLISTED)) {
+        if (reject.json() != null) {
             example("%s (%s)".formatted(Printable.text(reject.detail()), Printable.text(reject.reason())));
         }
     }
@@ -56,9 +56,8 @@ final class ReplaySummary {
         return refused.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** @param taken of the refused rows, how many ingest made readings of after all */
-    void print(PrintWriter out, URI page, UplinkTotals totals, long taken, double seconds) {
-        long accepted = totals.accepted() + taken;
+    void print(PrintWriter out, URI page, UplinkTotals totals, double seconds) {
+        long accepted = totals.accepted();
         out.println("accepted %s in %s (%s)"
                 .formatted(
                         Figures.count(accepted, "reading"), Figures.seconds(seconds), Figures.rate(accepted, seconds)));
@@ -67,9 +66,6 @@ final class ReplaySummary {
         all.forEach((reason, n) -> out.println("rejected %s: %s"
                 .formatted(Figures.count(n), reason.equals(Reject.UNLISTED) ? "see the dead letters" : reason)));
         printExamples(out);
-        if (taken > 0) {
-            out.println("%s of the rejected were accepted by ingest after all".formatted(Figures.count(taken)));
-        }
         if (totals.pending() > 0) {
             out.println("unanswered %s: they may have arrived or not; send them again, nothing is doubled"
                     .formatted(Figures.count(totals.pending(), "reading")));

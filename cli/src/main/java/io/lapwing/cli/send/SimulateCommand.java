@@ -102,7 +102,7 @@ public final class SimulateCommand implements Runnable {
         check(connections > 0 && connections <= MOST_CONNECTIONS, "--connections: 1 to 64, got " + connections);
         PrintWriter err = spec.commandLine().getErr();
         try (Ingest ingest = new Ingest(lapwing)) {
-            ingest.builtInMappings();
+            ingest.check();
         }
         Display display = new Display(err);
         try (Uplink uplink = new Uplink(

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ final class Delivery {
             return problem;
         }
         IngestAnswer.Item item = new IngestAnswer.Item("line 1", Reason.TOO_LARGE.code(), describe(response));
-        return new IngestAnswer(0, List.of(item), 1, null, null);
+        return new IngestAnswer(0, List.of(item), 1, Map.of(), null, null);
     }
 
     /** The problem document, or one that says nothing where the body is none. */
@@ -133,7 +134,7 @@ final class Delivery {
         try {
             return IngestAnswer.parse(response.body());
         } catch (IOException e) {
-            return new IngestAnswer(-1, List.of(), -1, null, null);
+            return new IngestAnswer(-1, List.of(), -1, Map.of(), null, null);
         }
     }
 

@@ -5,21 +5,26 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ingest says to a batch: {@code {"accepted":n,"rejected":[{"at","reason","detail"}…],"rejectedCount":n}}, or a
- * problem document with the same members.
+ * What ingest says to a batch: {@code {"accepted":n,"rejected":[{"at","reason","detail"}…],"rejectedCount":n,
+ * "rejectedByReason":{reason:n,…}}}, or a problem document with the same members.
  *
  * @param accepted −1 where the answer does not say
  * @param rejectedCount −1 where the answer does not say
+ * @param rejectedByReason how many for each reason, listed or not; empty where the answer does not say
  * @param detail of a problem document
  */
 record IngestAnswer(
         long accepted,
         List<Item> rejected,
         long rejectedCount,
+        Map<String, Long> rejectedByReason,
         @Nullable String title,
         @Nullable String detail) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -45,6 +50,7 @@ record IngestAnswer(
         long accepted = -1;
         long rejectedCount = -1;
         List<Item> rejected = new ArrayList<>();
+        Map<String, Long> byReason = new LinkedHashMap<>();
         String title = null;
         String detail = null;
         try (JsonParser in = JSON.createParser(body)) {
@@ -60,11 +66,12 @@ record IngestAnswer(
                     case "title" -> title = in.getValueAsString();
                     case "detail" -> detail = in.getValueAsString();
                     case "rejected" -> items(in, rejected);
+                    case "rejectedByReason" -> counts(in, byReason);
                     default -> in.skipChildren();
                 }
             }
         }
-        return new IngestAnswer(accepted, List.copyOf(rejected), rejectedCount, title, detail);
+        return new IngestAnswer(accepted, List.copyOf(rejected), rejectedCount, Map.copyOf(byReason), title, detail);
     }
 
     private static void items(JsonParser in, List<Item> rejected) throws IOException {
@@ -88,6 +95,27 @@ record IngestAnswer(
             }
             rejected.add(new Item(at, reason, detail));
         }
+    }
+
+    private static void counts(JsonParser in, Map<String, Long> byReason) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            in.skipChildren();
+            return;
+        }
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String reason = in.currentName();
+            in.nextToken();
+            byReason.put(reason, in.getValueAsLong(0));
+            in.skipChildren();
+        }
+    }
+
+    /** The reasons of rejects that are counted and not listed, and how many of each. */
+    Map<String, Long> unlisted() {
+        Map<String, Long> left = new TreeMap<>(rejectedByReason);
+        rejected.forEach(item -> left.computeIfPresent(item.reason(), (reason, n) -> n - 1));
+        left.values().removeIf(n -> n <= 0);
+        return left;
     }
 
     /** The number of rejects, listed or not. */

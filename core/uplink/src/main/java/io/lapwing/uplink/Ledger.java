@@ -36,7 +36,7 @@ final class Ledger {
 
     /**
      * Books an answer. Each reading of the part is booked once: what the answer neither accepts nor lists is rejected
-     * without a name.
+     * by the reasons that it counts, and what it does not count, without one.
      */
     void settle(Batch.Part part, IngestAnswer answer) {
         long taken = Math.clamp(answer.accepted(), 0, part.size());
@@ -54,6 +54,11 @@ final class Ledger {
             boolean known = line >= 0 && line < part.size();
             reject(new Reject(item.reason(), item.detail(), known ? part.line(line) : null));
             refused--;
+        }
+        for (Map.Entry<String, Long> reason : answer.unlisted().entrySet()) {
+            for (long n = Math.min(reason.getValue(), refused); n > 0; n--, refused--) {
+                reject(new Reject(reason.getKey(), "the answer counts it and does not list it", null));
+            }
         }
         for (; refused > 0; refused--) {
             reject(new Reject(Reject.UNLISTED, "the answer does not say why", null));

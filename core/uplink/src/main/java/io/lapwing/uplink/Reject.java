@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param json what was sent ({@link Reading} as JSON); null where the answer does not say which one it was
  */
 public record Reject(String reason, String detail, byte @Nullable [] json) {
-    /** The reason of rejects that an answer only counts: it lists a hundred at most. */
+    /** The reason of rejects for which an answer gives none. */
     public static final String UNLISTED = "not-listed";
 }

@@ -4,78 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lapwing.contracts.Reading;
-import io.lapwing.contracts.ReadingJson;
-import io.lapwing.contracts.Values;
 import io.lapwing.uplink.IngestServer.Answer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class UplinkTest {
-    private static final Instant TIME = Instant.parse("2026-05-12T14:30:00Z");
-
-    /** Time that passes only by sleeping. */
-    private static final class FakeTiming implements Timing {
-        private final AtomicLong nanos = new AtomicLong();
-        private final List<Duration> slept = new CopyOnWriteArrayList<>();
-
-        @Override
-        public long nanoTime() {
-            return nanos.get();
-        }
-
-        @Override
-        public void sleep(Duration time) {
-            slept.add(time);
-            nanos.addAndGet(time.toNanos());
-        }
-    }
-
-    private static final class Heard implements UplinkListener {
-        private final List<Reject> rejects = new CopyOnWriteArrayList<>();
-        private final List<Cause> waits = new CopyOnWriteArrayList<>();
-        private final AtomicInteger resumed = new AtomicInteger();
-
-        @Override
-        public void rejected(Reject reject) {
-            rejects.add(reject);
-        }
-
-        @Override
-        public void waiting(Cause cause, Duration time) {
-            waits.add(cause);
-        }
-
-        @Override
-        public void resumed() {
-            resumed.incrementAndGet();
-        }
-    }
-
-    private final FakeTiming timing = new FakeTiming();
-    private final Heard heard = new Heard();
-
+class UplinkTest extends UplinkFixture {
     @ParameterizedTest(name = "gzip {0}")
     @ValueSource(booleans = {false, true})
     void everythingArrivesOnceAndInOrder(boolean gzip) {
@@ -168,63 +118,6 @@ class UplinkTest {
             assertThat(timing.slept.get(i).toMillis()).isBetween(full / 2, full);
         }
         assertThat(timing.slept.stream().distinct()).hasSizeGreaterThan(8);
-    }
-
-    @Test
-    void rejectsNameTheReading() {
-        List<Reading> readings = readings(10, 3);
-        String body = "{\"accepted\":8,\"rejected\":["
-                + "{\"at\":\"line 3\",\"reason\":\"too-old\",\"detail\":\"it is\"},"
-                + "{\"at\":\"line 10\",\"reason\":\"future-time\",\"detail\":\"it is\"}],\"rejectedCount\":2}";
-        try (IngestServer server = new IngestServer(lines -> Answer.of(202, body));
-                Uplink uplink = uplink(server.uri(), b -> {})) {
-            readings.forEach(uplink::send);
-            uplink.flush();
-            assertThat(uplink.totals().accepted()).isEqualTo(8);
-            assertThat(uplink.totals().rejected()).containsOnlyKeys("too-old", "future-time");
-            assertThat(heard.rejects)
-                    .extracting(Reject::json)
-                    .containsExactly(json(readings.get(2)), json(readings.get(9)));
-        }
-    }
-
-    @Test
-    void aBatchOfWhichNothingIsAcceptedIsReportedAndTheNextGoesOut() {
-        AtomicInteger requests = new AtomicInteger();
-        String items = IntStream.rangeClosed(1, 100)
-                .mapToObj(i -> "{\"at\":\"line %d\",\"reason\":\"too-old\",\"detail\":\"\"}".formatted(i))
-                .collect(Collectors.joining(","));
-        String body = "{\"type\":\"urn:lapwing:problem:rejected\",\"status\":400,\"detail\":\"all\",\"rejected\":["
-                + items + "],\"rejectedCount\":150}";
-        try (IngestServer server = new IngestServer(
-                        lines -> requests.incrementAndGet() == 1 ? Answer.of(400, body) : Answer.accept(lines));
-                Uplink uplink = uplink(server.uri(), b -> b.batch(150, 1 << 20))) {
-            readings(200, 3).forEach(uplink::send);
-            uplink.flush();
-            assertThat(uplink.totals().accepted()).isEqualTo(50);
-            assertThat(uplink.totals().rejected())
-                    .containsEntry("too-old", 100L)
-                    .containsEntry(Reject.UNLISTED, 50L)
-                    .hasSize(2);
-            assertThat(uplink.totals().pending()).isZero();
-        }
-    }
-
-    @Test
-    void oneReadingThatIsTooLargeDoesNotStopTheOthers() {
-        List<Reading> readings = readings(64, 3);
-        String huge = readings.get(37).time().toString();
-        try (IngestServer server = new IngestServer(lines ->
-                        lines.stream().anyMatch(l -> l.contains(huge)) ? Answer.of(413) : Answer.accept(lines));
-                Uplink uplink = uplink(server.uri(), b -> {})) {
-            readings.forEach(uplink::send);
-            uplink.flush();
-            List<Reading> rest = new ArrayList<>(readings);
-            rest.remove(37);
-            assertThat(server.kept()).isEqualTo(rest);
-            assertThat(uplink.totals().rejected()).containsOnlyKeys("too-large").containsEntry("too-large", 1L);
-            assertThat(heard.rejects).extracting(Reject::json).containsExactly(json(readings.get(37)));
-        }
     }
 
     @Test
@@ -354,24 +247,7 @@ class UplinkTest {
         }
     }
 
-    /** A batch goes out when it is full or flushed, so that what a batch holds is no matter of speed. */
-    private Uplink uplink(URI ingest, Consumer<UplinkSettings.Builder> more) {
-        UplinkSettings.Builder builder = UplinkSettings.to(ingest).linger(Duration.ofHours(1));
-        more.accept(builder);
-        return new Uplink(builder.build(), heard, new SplittableRandom(42), timing);
-    }
-
-    private static List<Reading> readings(int count, int sensors) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> Reading.of("s/" + i % sensors, TIME.plusMillis(i), Values.of("v", i)))
-                .toList();
-    }
-
     private static Object bySensor(List<Reading> readings) {
         return readings.stream().collect(Collectors.groupingBy(Reading::sensor));
-    }
-
-    private static byte[] json(Reading reading) {
-        return ReadingJson.write(reading);
     }
 }

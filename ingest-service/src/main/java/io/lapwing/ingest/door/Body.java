@@ -1,7 +1,9 @@
 package io.lapwing.ingest.door;
 
 import io.lapwing.contracts.DeadLetter;
+import io.lapwing.contracts.Reason;
 import io.lapwing.mapping.Input;
+import io.lapwing.mapping.Outcome;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +31,18 @@ record Body(List<byte[]> chunks, long size, @Nullable String brokenOff) implemen
         byte[] first = chunks.getFirst();
         int kept = (int) Math.min(size, Math.min(first.length, DeadLetter.MAX_PAYLOAD));
         return Arrays.copyOf(first, kept);
+    }
+
+    /** What is wrong with an input as a whole comes without it, since it is here. */
+    Outcome.Rejected asPayloadOf(Outcome.Rejected rejected) {
+        return rejected.at().isEmpty() && rejected.bytes() == 0
+                ? refused(rejected.reason(), rejected.detail())
+                : rejected;
+    }
+
+    /** The body as a whole refused. */
+    Outcome.Rejected refused(Reason reason, String detail) {
+        return new Outcome.Rejected("", reason, detail, head(), size);
     }
 
     private final class Chunks extends InputStream {

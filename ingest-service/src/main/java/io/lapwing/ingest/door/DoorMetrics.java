@@ -32,10 +32,14 @@ class DoorMetrics {
         }
     }
 
-    void answered(long readings, Map<Reason, Long> refused) {
-        accepted.increment(readings);
-        refused.forEach(
-                (reason, count) -> Objects.requireNonNull(rejected.get(reason)).increment(count));
+    void answered(Desk.Taken taken, Map<Reason, Long> refused) {
+        accepted.increment(taken.readings());
+        count(taken.reported());
+        count(refused);
+    }
+
+    private void count(Map<Reason, Long> rows) {
+        rows.forEach((reason, n) -> Objects.requireNonNull(rejected.get(reason)).increment(n));
     }
 
     void turnedAway() {

@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "readings")
 public class ReadingsResource {
     private final Door door;
+    private final ReadingsDesk desk;
 
-    ReadingsResource(Door door) {
+    ReadingsResource(Door door, ReadingsDesk desk) {
         this.door = door;
+        this.desk = desk;
     }
 
     /** Takes every content type: what is not known is answered, counted and kept like everything that is refused. */
@@ -93,27 +95,13 @@ public class ReadingsResource {
                                     @ExampleObject(
                                             name = "one of two",
                                             value =
-                                                    "{\"accepted\":1,\"rejected\":[{\"at\":\"[1]\",\"reason\":\"missing-field\",\"detail\":\"time: a reading needs the field time\"}],\"rejectedCount\":1}")))
-    @APIResponse(
-            responseCode = "400",
-            description = "Nothing was accepted",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The body is too large",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "The content type or encoding is not read here",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "429",
-            description = "Too much at once; Retry-After says when to come again",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Kafka is away; Retry-After says when to come again",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+                                                    "{\"accepted\":1,\"rejected\":[{\"at\":\"[1]\",\"reason\":\"missing-field\",\"detail\":\"time: a reading needs the field time\"}],\"rejectedCount\":1,\"rejectedByReason\":{\"missing-field\":1}}")))
+    @APIResponse(responseCode = "400", ref = "nothing-accepted")
+    @APIResponse(responseCode = "408", ref = "request-timeout")
+    @APIResponse(responseCode = "413", ref = "too-large")
+    @APIResponse(responseCode = "415", ref = "unsupported-media-type")
+    @APIResponse(responseCode = "429", ref = "too-many-requests")
+    @APIResponse(responseCode = "503", ref = "unavailable")
     public Response post(
             InputStream body,
             @Context HttpHeaders headers,
@@ -122,16 +110,6 @@ public class ReadingsResource {
             @Parameter(description = "Name of the file that the rows are from", example = "office.csv")
                     @RestQuery
                     @Nullable String file) {
-        String from = request.remoteAddress() == null
-                ? "http"
-                : "http " + request.remoteAddress().hostAddress();
-        return door.take(new Door.Delivery(
-                body,
-                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                headers.getHeaderString(HttpHeaders.CONTENT_ENCODING),
-                mapping,
-                file,
-                headers.getLength(),
-                from));
+        return door.take(Delivery.of(body, headers, request, mapping, file), desk);
     }
 }

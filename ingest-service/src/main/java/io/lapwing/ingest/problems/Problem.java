@@ -2,6 +2,7 @@ package io.lapwing.ingest.problems;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the same for every problem of this type
  * @param detail one sentence about this one
  * @param rejected what was refused and where, at most 100; null where the problem is none of the body
- * @param rejectedCount how many in all
+ * @param rejectedCount how many in all; null as {@code rejected}
+ * @param rejectedByReason how many for each reason, listed or not; null as {@code rejected}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -20,12 +22,14 @@ public record Problem(
         int status,
         String detail,
         @Nullable List<?> rejected,
-        @Nullable Long rejectedCount) {
+        @Nullable Long rejectedCount,
+        @Nullable Map<String, Long> rejectedByReason) {
     public static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPE = "urn:lapwing:problem:";
 
     /** Nothing of a body was accepted. */
-    public static Problem nothingAccepted(int status, String detail, List<?> rejected, long rejectedCount) {
+    public static Problem nothingAccepted(
+            int status, String detail, List<?> rejected, long rejectedCount, Map<String, Long> rejectedByReason) {
         String code = switch (status) {
             case 413 -> "too-large";
             case 415 -> "unsupported-media-type";
@@ -36,17 +40,17 @@ public record Problem(
             case 415 -> "The body is of a type that is not read here";
             default -> "No reading was accepted";
         };
-        return new Problem(TYPE + code, title, status, detail, rejected, rejectedCount);
+        return new Problem(TYPE + code, title, status, detail, rejected, rejectedCount, rejectedByReason);
     }
 
     /** There is no room now. */
     public static Problem tooMany(String detail) {
-        return new Problem(TYPE + "too-many-requests", "Too much at once", 429, detail, null, null);
+        return new Problem(TYPE + "too-many-requests", "Too much at once", 429, detail, null, null, null);
     }
 
     /** Kafka does not take records now. */
     public static Problem unavailable(String detail) {
-        return new Problem(TYPE + "unavailable", "Try again soon", 503, detail, null, null);
+        return new Problem(TYPE + "unavailable", "Try again soon", 503, detail, null, null, null);
     }
 
     /** @param reference stands in the log beside the cause */
@@ -56,6 +60,7 @@ public record Problem(
                 "Something went wrong here",
                 500,
                 "the log has the cause under " + reference,
+                null,
                 null,
                 null);
     }
@@ -71,6 +76,6 @@ public record Problem(
             case 415 -> "unsupported-media-type";
             default -> "http-" + status;
         };
-        return new Problem(TYPE + code, title, status, detail, null, null);
+        return new Problem(TYPE + code, title, status, detail, null, null, null);
     }
 }

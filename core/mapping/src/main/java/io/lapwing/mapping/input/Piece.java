@@ -1,5 +1,7 @@
 package io.lapwing.mapping.input;
 
+import io.lapwing.contracts.Reason;
+import io.lapwing.mapping.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +26,20 @@ public record Piece(
         /** Its quotes or brackets do not match. */
         BROKEN,
         TOO_LARGE
+    }
+
+    /** The row as one that is refused, its head kept. */
+    public Outcome.Rejected refused(String at, Reason reason, String detail) {
+        Outcome.Rejected head = Outcome.Rejected.of(at, reason, detail, bytes, from, length);
+        return new Outcome.Rejected(at, reason, detail, head.payload(), whole);
+    }
+
+    /** The row refused for its {@link #problem()}. */
+    public Outcome.Rejected refused(String at, Problem why) {
+        return switch (why) {
+            case TRUNCATED -> refused(at, Reason.TRUNCATED, "the input ends inside it");
+            case BROKEN -> refused(at, Reason.NOT_JSON, "its quotes or brackets do not match");
+            case TOO_LARGE -> refused(at, Reason.TOO_LARGE, "at most 1 MiB for one row, got %d bytes".formatted(whole));
+        };
     }
 }

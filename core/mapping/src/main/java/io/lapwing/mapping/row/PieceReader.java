@@ -63,7 +63,7 @@ abstract class PieceReader implements OutcomeReader {
         if (pieces == null || last == null || ended) {
             throw new IllegalStateException("no row was given");
         }
-        return rejected(pieces, last, reason, detail);
+        return last.refused(pieces.at(last), reason, detail);
     }
 
     private Outcome outcome(Pieces from, Piece piece, long number) {
@@ -71,25 +71,10 @@ abstract class PieceReader implements OutcomeReader {
             try {
                 return new Outcome.Accepted(read(piece, number));
             } catch (InvalidRecordException e) {
-                return rejected(from, piece, e.reason(), e.detail());
+                return piece.refused(from.at(piece), e.reason(), e.detail());
             }
         }
-        return switch (piece.problem()) {
-            case TRUNCATED -> rejected(from, piece, Reason.TRUNCATED, "the input ends inside it");
-            case BROKEN -> rejected(from, piece, Reason.NOT_JSON, "its quotes or brackets do not match");
-            case TOO_LARGE ->
-                rejected(
-                        from,
-                        piece,
-                        Reason.TOO_LARGE,
-                        "at most 1 MiB for one reading, got %d bytes".formatted(piece.whole()));
-        };
-    }
-
-    private static Outcome.Rejected rejected(Pieces from, Piece piece, Reason reason, String detail) {
-        Outcome.Rejected head =
-                Outcome.Rejected.of(from.at(piece), reason, detail, piece.bytes(), piece.from(), piece.length());
-        return new Outcome.Rejected(head.at(), reason, detail, head.payload(), piece.whole());
+        return piece.refused(from.at(piece), piece.problem());
     }
 
     @Override
