@@ -145,7 +145,14 @@ class ReadingsTest {
 
     @Test
     void openApiHasExamples() {
-        assertThat(client.get("/q/openapi")).contains("cold-store/cs-03", "application/x-ndjson", "text/csv");
+        String openApi = client.get("/q/openapi");
+        assertThat(openApi).contains("cold-store/cs-03", "application/x-ndjson", "text/csv");
+        // Every answer that is referred to is described.
+        for (String answer : List.of(
+                "nothing-accepted", "too-large", "unsupported-media-type", "too-many-requests", "unavailable")) {
+            assertThat(openApi).contains("$ref: \"#/components/responses/" + answer + "\"", "\n    " + answer + ":\n");
+        }
+        assertThat(openApi).contains("/api/v1/dead-letters:", "rejectedByReason:");
     }
 
     @Test
