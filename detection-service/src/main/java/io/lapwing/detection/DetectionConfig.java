@@ -23,6 +23,9 @@ import java.util.function.Supplier;
 public interface DetectionConfig {
     String PREFIX = "lapwing.detection";
 
+    /** The smallest {@link #maxState()}, in bytes. */
+    long LEAST_STATE = 1 << 20;
+
     /**
      * Records of each partition that are read again after a start to warm the models up; nothing of them is written.
      * 0 starts cold.
@@ -31,7 +34,8 @@ public interface DetectionConfig {
     int warmUpRecords();
 
     /**
-     * State of one partition, about; beyond, the sensors that were not heard for longest are forgotten and warm up again.
+     * State of one partition in memory, about; beyond, the sensors that were not heard for longest wait in their snapshot,
+     * which changes no verdict.
      */
     @WithDefault("24M")
     MemorySize maxState();
@@ -160,15 +164,11 @@ public interface DetectionConfig {
         Silence s = config.silence();
         SilenceSettings silence =
                 checked("silence", () -> new SilenceSettings(s.enabled(), s.floor(), s.multiple(), s.fresh()));
-        return checked(
-                "max-state",
-                () -> new DetectionSettings(
-                        limits,
-                        zscore,
-                        hst,
-                        lifecycle,
-                        silence,
-                        config.maxState().asLongValue()));
+        if (config.maxState().asLongValue() < LEAST_STATE) {
+            throw refused(
+                    "max-state", "is at least 1 MiB, got " + config.maxState().asLongValue() + " bytes");
+        }
+        return new DetectionSettings(limits, zscore, hst, lifecycle, silence);
     }
 
     private static Map<String, HalfSpaceTreesSettings.Range> ranges(Map<String, String> limits) {

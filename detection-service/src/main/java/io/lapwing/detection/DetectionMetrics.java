@@ -23,7 +23,6 @@ class DetectionMetrics {
     private final Counter imputed;
     private final Counter missing;
     private final Counter repeats;
-    private final Counter forgotten;
     private final AtomicLong sensors = new AtomicLong();
     private final AtomicLong state = new AtomicLong();
 
@@ -38,12 +37,11 @@ class DetectionMetrics {
         imputed = counter("imputed", "nulls that were filled in");
         missing = counter("missing", "nulls that nothing could fill");
         repeats = counter("repeats", "readings that only repeated what was known");
-        forgotten = counter("forgotten", "sensors dropped because their partition's state was too large");
         Gauge.builder(NAME + "sensors", sensors, AtomicLong::get)
                 .description("sensors in memory")
                 .register(registry);
         Gauge.builder(NAME + "state", state, AtomicLong::get)
-                .description("state of all sensors, about")
+                .description("state of the sensors in memory, about")
                 .baseUnit("bytes")
                 .register(registry);
     }
@@ -75,10 +73,6 @@ class DetectionMetrics {
 
     void repeats(long more) {
         repeats.increment(more);
-    }
-
-    void forgotten(long more) {
-        forgotten.increment(more);
     }
 
     void observe(Map<Integer, DetectionStep> owned) {

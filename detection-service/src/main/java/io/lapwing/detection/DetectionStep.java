@@ -27,7 +27,6 @@ final class DetectionStep implements PartitionStep {
     private final List<Judgement> judgements = new ArrayList<>();
     private final List<Reason> skipped = new ArrayList<>();
     private long repeats;
-    private long forgotten;
 
     DetectionStep(int partition, PartitionDetection detection, Topics topics, DetectionMetrics metrics) {
         this.partition = partition;
@@ -72,7 +71,6 @@ final class DetectionStep implements PartitionStep {
             metrics.skipped(reason.code());
         }
         metrics.repeats(detection.repeats() - repeats);
-        metrics.forgotten(detection.forgotten() - forgotten);
         discard();
     }
 
@@ -81,7 +79,6 @@ final class DetectionStep implements PartitionStep {
         judgements.clear();
         skipped.clear();
         repeats = detection.repeats();
-        forgotten = detection.forgotten();
     }
 
     PartitionDetection detection() {

@@ -19,6 +19,7 @@ class DetectionStream implements KeyedStream<DetectionStep> {
     private final DetectionConfig config;
     private final Topics topics;
     private final DetectionMetrics metrics;
+    private final Forests forests = new Forests();
 
     DetectionStream(DetectionConfig config, TopicsConfig topics, DetectionMetrics metrics) {
         this.config = config;
@@ -34,7 +35,7 @@ class DetectionStream implements KeyedStream<DetectionStep> {
     @Override
     public DetectionStep open(int partition) {
         DetectionSettings settings = DetectionConfig.checked(config);
-        PartitionDetection detection = new PartitionDetection(settings, new Forests(settings.hst()));
+        PartitionDetection detection = new PartitionDetection(settings, forests);
         return new DetectionStep(partition, detection, topics, metrics);
     }
 

@@ -33,7 +33,7 @@ class DetectionConfigTest {
         assertThat(settings.hst()).isEqualTo(HalfSpaceTreesSettings.DEFAULT);
         assertThat(settings.lifecycle()).isEqualTo(Lifecycle.DEFAULT);
         assertThat(settings.silence()).isEqualTo(SilenceSettings.DEFAULT);
-        assertThat(settings.maxStateBytes()).isEqualTo(DetectionSettings.DEFAULT_MAX_STATE);
+        assertThat(config.maxState().asLongValue()).isEqualTo(24 << 20);
         assertThat(settings.limits().rules()).isNotEmpty();
     }
 
@@ -62,7 +62,7 @@ class DetectionConfigTest {
         DetectionSettings settings = DetectionConfig.checked(config);
 
         assertThat(config.warmUpRecords()).isZero();
-        assertThat(settings.maxStateBytes()).isEqualTo(2 << 20);
+        assertThat(config.maxState().asLongValue()).isEqualTo(2 << 20);
         assertThat(settings.zscore()).isEqualTo(new ZScoreSettings(50, 10, 4, 8));
         assertThat(settings.hst())
                 .isEqualTo(new HalfSpaceTreesSettings(

@@ -1,5 +1,8 @@
 package io.lapwing.detectors;
 
+import io.lapwing.detectors.state.DamagedStateException;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 import java.util.List;
 
 /**
@@ -22,6 +25,17 @@ public interface Detector {
     default long bytes() {
         return 0;
     }
+
+    /** Writes all that was learnt, the same bytes for the same state; nothing where nothing can be. */
+    default void write(StateWriter out) {}
+
+    /**
+     * Takes over what a detector of the same settings wrote: from then on both say the same of the same readings, bit for
+     * bit. Called on a new detector, which is useless after an exception.
+     *
+     * @throws DamagedStateException where the bytes say what cannot be
+     */
+    default void read(StateReader in) {}
 
     /** @param anomalous what the verdict said of this reading, so that a fault need not be learnt as normal */
     void learn(Sample sample, boolean anomalous);

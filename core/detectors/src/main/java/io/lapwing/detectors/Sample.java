@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * one sensor keep their state in arrays.
  */
 public final class Sample {
+    /** Slots of one sensor; metrics beyond are passed on and not learnt. */
+    public static final int MAX_SLOTS = 256;
+
     private final String[] metrics;
     private final int[] slots;
     private final double[] values;
@@ -81,6 +84,16 @@ public final class Sample {
 
     public boolean isImputed(int i) {
         return imputed[i];
+    }
+
+    /** Whether all numbers are missing. */
+    public boolean isEmpty() {
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the sensor itself sent this number. */

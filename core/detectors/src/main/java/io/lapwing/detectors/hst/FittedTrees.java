@@ -2,6 +2,8 @@ package io.lapwing.detectors.hst;
 
 import io.lapwing.detectors.Numbers;
 import io.lapwing.detectors.Sample;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 import java.util.Arrays;
 
 /** Half-Space Trees over named features, each moved into the space that its trees were drawn in. */
@@ -21,6 +23,46 @@ final class FittedTrees {
         this.scale = scale;
         this.trees = trees;
         this.window = window;
+    }
+
+    /** Everything but the limits and the forest where these are given. */
+    void write(StateWriter out) {
+        out.whole(learnt);
+        out.whole(misfits);
+        trees.write(out);
+    }
+
+    /** Takes over what was written, in new trees. */
+    void read(StateReader in) {
+        learnt = in.whole(0, window - 1);
+        misfits = in.whole(0, learnt);
+        trees.read(in);
+    }
+
+    void writeFeatures(StateWriter out) {
+        out.whole(features.length);
+        for (int i = 0; i < features.length; i++) {
+            out.text(features[i]);
+            out.number(low[i]);
+            out.number(scale[i]);
+        }
+    }
+
+    /** New trees over features that {@link #writeFeatures} wrote. */
+    static FittedTrees readFeatures(StateReader in, HalfSpaceTreesSettings settings, Forests forests) {
+        int width = in.count(WarmUp.MAX_FEATURES, 2 * Double.BYTES + 1);
+        in.check(width > 0, "no features");
+        String[] features = new String[width];
+        double[] low = new double[width];
+        double[] scale = new double[width];
+        for (int i = 0; i < width; i++) {
+            features[i] = in.text();
+            low[i] = in.finite();
+            scale[i] = in.magnitude();
+            in.check(scale[i] > 0, "a scale");
+        }
+        HalfSpaceTrees trees = new HalfSpaceTrees(forests.unit(settings, width), settings.window());
+        return new FittedTrees(features, low, scale, trees, settings.window());
     }
 
     boolean ready() {

@@ -1,5 +1,8 @@
 package io.lapwing.detectors.hst;
 
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
+
 /**
  * Half-Space Trees: how much of the last window fell where this point falls.
  *
@@ -90,6 +93,25 @@ public final class HalfSpaceTrees {
             counts.pivot();
             filled = 0;
             pivoted = true;
+        }
+    }
+
+    void write(StateWriter out) {
+        out.whole(filled);
+        TreeCounts.write(out, forest, filled, counts::l);
+        out.flag(pivoted);
+        if (pivoted) {
+            TreeCounts.write(out, forest, window, counts::r);
+        }
+    }
+
+    /** Takes over what was written, in new trees. */
+    void read(StateReader in) {
+        filled = in.whole(0, window - 1);
+        TreeCounts.read(in, forest, filled, counts::setL);
+        pivoted = in.flag();
+        if (pivoted) {
+            TreeCounts.read(in, forest, window, counts::setR);
         }
     }
 

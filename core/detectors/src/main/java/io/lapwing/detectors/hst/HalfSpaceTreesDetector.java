@@ -4,10 +4,10 @@ import io.lapwing.detectors.Detector;
 import io.lapwing.detectors.Numbers;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,34 +26,26 @@ public final class HalfSpaceTreesDetector implements Detector {
     private @Nullable WarmUp warmUp;
     private long seen;
 
-    /** @param forests of the same settings; sensors that share them share their trees */
+    /** @param forests sensors that share them share their trees */
     public HalfSpaceTreesDetector(HalfSpaceTreesSettings settings, Forests forests) {
         this.settings = settings;
         this.forests = forests;
         if (settings.limits().isEmpty()) {
             warmUp = new WarmUp();
         } else {
-            fitted = given(settings);
+            fitted = given();
         }
     }
 
-    private static FittedTrees given(HalfSpaceTreesSettings settings) {
-        Map<String, HalfSpaceTreesSettings.Range> limits = new TreeMap<>(settings.limits());
-        double[] low = limits.values().stream()
-                .mapToDouble(HalfSpaceTreesSettings.Range::low)
-                .toArray();
-        double[] high = limits.values().stream()
-                .mapToDouble(HalfSpaceTreesSettings.Range::high)
-                .toArray();
-        Forest forest =
-                Forest.draw(settings.trees(), settings.height(), settings.padding(), low, high, settings.seed());
-        double[] scale = new double[low.length];
+    private FittedTrees given() {
+        String[] features = settings.limits().keySet().stream().sorted().toArray(String[]::new);
+        double[] scale = new double[features.length];
         Arrays.fill(scale, 1);
         return new FittedTrees(
-                limits.keySet().toArray(String[]::new),
-                new double[low.length],
+                features,
+                new double[features.length],
                 scale,
-                new HalfSpaceTrees(forest, settings.window()),
+                new HalfSpaceTrees(forests.given(settings), settings.window()),
                 settings.window());
     }
 
@@ -64,7 +56,7 @@ public final class HalfSpaceTreesDetector implements Detector {
 
     @Override
     public void score(Sample sample, List<Opinion> opinions) {
-        if (isEmpty(sample)) {
+        if (sample.isEmpty()) {
             return;
         }
         FittedTrees model = fitted;
@@ -75,7 +67,7 @@ public final class HalfSpaceTreesDetector implements Detector {
 
     @Override
     public void learn(Sample sample, boolean anomalous) {
-        if (isEmpty(sample)) {
+        if (sample.isEmpty()) {
             return;
         }
         seen++;
@@ -87,10 +79,45 @@ public final class HalfSpaceTreesDetector implements Detector {
         } else if (successor != null) {
             successor.add(point(sample, successor));
             if (successor.size() >= settings.window()) {
-                fitted = successor.fit(forests, settings.window());
+                fitted = successor.fit(settings, forests);
                 warmUp = null;
             }
         }
+    }
+
+    @Override
+    public void write(StateWriter out) {
+        FittedTrees model = fitted;
+        WarmUp successor = warmUp;
+        out.whole(seen);
+        out.flag(model != null);
+        if (model != null) {
+            if (settings.limits().isEmpty()) {
+                model.writeFeatures(out);
+            }
+            model.write(out);
+        }
+        out.flag(successor != null);
+        if (successor != null) {
+            successor.write(out);
+        }
+    }
+
+    @Override
+    public void read(StateReader in) {
+        boolean learnt = settings.limits().isEmpty();
+        seen = in.whole();
+        FittedTrees model = null;
+        if (in.flag()) {
+            model = learnt ? FittedTrees.readFeatures(in, settings, forests) : given();
+            model.read(in);
+        }
+        WarmUp successor = in.flag() ? WarmUp.read(in, settings.window()) : null;
+        in.check(
+                seen >= 0 && (learnt ? model != null || successor != null : model != null && successor == null),
+                "a model");
+        fitted = model;
+        warmUp = successor;
     }
 
     @Override
@@ -113,14 +140,5 @@ public final class HalfSpaceTreesDetector implements Detector {
             }
         }
         return point;
-    }
-
-    private static boolean isEmpty(Sample sample) {
-        for (int i = 0; i < sample.size(); i++) {
-            if (!sample.isMissing(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

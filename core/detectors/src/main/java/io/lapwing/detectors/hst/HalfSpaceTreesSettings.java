@@ -45,6 +45,19 @@ public record HalfSpaceTreesSettings(
         limits = Map.copyOf(limits);
     }
 
+    /** Whether a detector of the other settings would have learnt the same; it may have judged otherwise. */
+    public boolean learnsAs(HalfSpaceTreesSettings other) {
+        return equals(new HalfSpaceTreesSettings(
+                other.trees,
+                other.height,
+                other.window,
+                other.padding,
+                threshold,
+                other.seed,
+                other.limits,
+                other.scope));
+    }
+
     /** Limits of one feature. */
     public record Range(double low, double high) {
         public Range {

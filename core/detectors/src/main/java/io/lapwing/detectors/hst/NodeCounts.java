@@ -57,21 +57,19 @@ final class NodeCounts {
     }
 
     void increment(int node) {
-        if (plain()) {
-            l[node]++;
-            return;
-        }
-        int at = place(node);
-        if (keys[at] == EMPTY) {
-            if (4 * (used + 1) > 3 * keys.length) {
-                grow();
-                increment(node);
-                return;
-            }
-            keys[at] = (short) node;
-            used++;
-        }
+        // Making room may replace the arrays.
+        int at = made(node);
         l[at]++;
+    }
+
+    void setL(int node, int count) {
+        int at = made(node);
+        l[at] = (short) count;
+    }
+
+    void setR(int node, int count) {
+        int at = made(node);
+        r[at] = (short) count;
     }
 
     /** The window is full: r takes over l, l starts at 0. Nodes that hold nothing any more are dropped. */
@@ -105,6 +103,24 @@ final class NodeCounts {
                 used++;
             }
         }
+    }
+
+    /** Where the node is, after making room for it where it is new. */
+    private int made(int node) {
+        if (plain()) {
+            return node;
+        }
+        int at = place(node);
+        if (keys[at] != EMPTY) {
+            return at;
+        }
+        if (4 * (used + 1) > 3 * keys.length) {
+            grow();
+            return made(node);
+        }
+        keys[at] = (short) node;
+        used++;
+        return at;
     }
 
     private void grow() {

@@ -1,6 +1,8 @@
 package io.lapwing.detectors.hst;
 
 import io.lapwing.detectors.Numbers;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,8 +46,39 @@ final class WarmUp {
         points.add(point);
     }
 
+    void write(StateWriter out) {
+        out.whole(features.size());
+        features.forEach(out::text);
+        out.whole(points.size());
+        for (double[] point : points) {
+            out.whole(point.length);
+            for (double x : point) {
+                out.number(x);
+            }
+        }
+    }
+
+    /** @param window readings that a warm-up has fewer than */
+    static WarmUp read(StateReader in, int window) {
+        WarmUp read = new WarmUp();
+        int width = in.count(MAX_FEATURES, 1);
+        for (int i = 0; i < width; i++) {
+            in.check(read.feature(in.text()) == i, "a feature");
+        }
+        int size = in.count(window - 1, 1);
+        for (int i = 0; i < size; i++) {
+            double[] point = new double[in.count(width, Double.BYTES)];
+            for (int at = 0; at < point.length; at++) {
+                point[at] = in.number();
+                in.check(Double.isNaN(point[at]) || Math.abs(point[at]) <= Numbers.HUGE, "a point");
+            }
+            read.add(point);
+        }
+        return read;
+    }
+
     /** The model of what was kept. */
-    FittedTrees fit(Forests forests, int window) {
+    FittedTrees fit(HalfSpaceTreesSettings settings, Forests forests) {
         int width = features.size();
         double[] low = new double[width];
         double[] high = new double[width];
@@ -65,8 +98,8 @@ final class WarmUp {
             low[i] -= MARGIN * range;
             scale[i] = (1 + 2 * MARGIN) * range;
         }
-        FittedTrees fitted = new FittedTrees(
-                features.toArray(String[]::new), low, scale, new HalfSpaceTrees(forests.unit(width), window), window);
+        HalfSpaceTrees trees = new HalfSpaceTrees(forests.unit(settings, width), settings.window());
+        FittedTrees fitted = new FittedTrees(features.toArray(String[]::new), low, scale, trees, settings.window());
         for (double[] point : points) {
             fitted.learn(padded(point, width));
         }

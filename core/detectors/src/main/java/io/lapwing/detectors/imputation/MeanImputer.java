@@ -1,6 +1,8 @@
 package io.lapwing.detectors.imputation;
 
 import io.lapwing.detectors.Sample;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -19,6 +21,28 @@ public final class MeanImputer {
     /** @return NaN where nothing can fill it */
     public double fill(String metric, int slot) {
         return slot >= 0 && slot < counts.length && counts[slot] > 0 ? means[slot] : partition.mean(metric);
+    }
+
+    public void write(StateWriter out) {
+        out.whole(counts.length);
+        for (int slot = 0; slot < counts.length; slot++) {
+            out.whole(counts[slot]);
+            if (counts[slot] > 0) {
+                out.number(means[slot]);
+            }
+        }
+    }
+
+    /** Takes over what was written, on a new imputer. */
+    public void read(StateReader in) {
+        int slots = in.count(Sample.MAX_SLOTS, 1);
+        counts = new long[slots];
+        means = new double[slots];
+        for (int slot = 0; slot < slots; slot++) {
+            counts[slot] = in.whole();
+            in.check(counts[slot] >= 0, "a count");
+            means[slot] = counts[slot] > 0 ? in.finite() : 0;
+        }
     }
 
     /** About how many bytes its state takes. */

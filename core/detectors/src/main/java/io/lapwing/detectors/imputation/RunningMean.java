@@ -1,5 +1,8 @@
 package io.lapwing.detectors.imputation;
 
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
+
 /** The mean of all numbers so far, finite for any finite numbers. */
 public final class RunningMean {
     private long count;
@@ -13,6 +16,19 @@ public final class RunningMean {
     /** NaN while nothing was added. */
     public double mean() {
         return count == 0 ? Double.NaN : mean;
+    }
+
+    void write(StateWriter out) {
+        out.whole(count);
+        out.number(mean);
+    }
+
+    static RunningMean read(StateReader in) {
+        RunningMean read = new RunningMean();
+        read.count = in.whole();
+        in.check(read.count > 0, "a count");
+        read.mean = in.finite();
+        return read;
     }
 
     /** The mean of {@code count} numbers, of which {@code value} is the last and the others had the mean {@code old}. */

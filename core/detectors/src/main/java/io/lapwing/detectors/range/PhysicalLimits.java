@@ -11,19 +11,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Names meet other units in the field: a pressure may be in hPa or bar, a temperature in °C or °F. A rule with a unit
  * holds for readings that say this unit; a rule without one for readings that say none.
  */
-public final class PhysicalLimits {
-    private final List<Rule> rules;
-
-    public PhysicalLimits(List<Rule> rules) {
-        this.rules = List.copyOf(rules);
+public record PhysicalLimits(List<Rule> rules) {
+    public PhysicalLimits {
+        rules = List.copyOf(rules);
     }
 
     public static PhysicalLimits none() {
         return new PhysicalLimits(List.of());
-    }
-
-    public List<Rule> rules() {
-        return rules;
     }
 
     /** The limits of a metric, or null where no rule matches. */

@@ -1,5 +1,8 @@
 package io.lapwing.detectors.silence;
 
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
+
 /**
  * The greatest append time of a partition, and the time by which silence is judged: that one stands still over gaps of
  * more than 10 s between append times. Then nobody wrote, not even the heartbeat, and an outage of Lapwing is no silence
@@ -24,6 +27,35 @@ public final class PartitionClock {
             running += appendTime - now;
         }
         now = appendTime;
+    }
+
+    /** Whether {@link #advance} would change anything. */
+    public boolean isBefore(long appendTime) {
+        return now < appendTime;
+    }
+
+    /** Whether there was a record at all. */
+    public boolean started() {
+        return now != Long.MIN_VALUE;
+    }
+
+    public void write(StateWriter out) {
+        out.signed(now);
+        out.flag(before == Long.MIN_VALUE);
+        if (before != Long.MIN_VALUE) {
+            out.signed(before);
+        }
+        out.whole(running);
+        out.whole(runningBefore);
+    }
+
+    /** Takes over what was written, in a new clock. */
+    public void read(StateReader in) {
+        now = in.time();
+        before = in.flag() ? Long.MIN_VALUE : in.time();
+        running = in.whole();
+        runningBefore = in.whole();
+        in.check(before <= now && runningBefore >= 0 && runningBefore <= running, "the clock");
     }
 
     /** How long the clock ran since the first record, gaps left out. */

@@ -1,5 +1,8 @@
 package io.lapwing.detectors.silence;
 
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
+
 /**
  * How often a sensor reports, and so how long it may stay silent.
  *
@@ -44,6 +47,22 @@ public final class ReportingInterval {
         long floor = settings.floor().toNanos() / 1000;
         long limit = Math.max(floor, (long) (settings.multiple() * usual));
         return last - liveSince >= limit ? limit : Long.MAX_VALUE;
+    }
+
+    public void write(StateWriter out) {
+        out.flag(live);
+        out.whole(liveSince);
+        out.whole(last);
+        out.whole(usual);
+    }
+
+    /** Takes over what was written, in a new interval. */
+    public void read(StateReader in) {
+        live = in.flag();
+        liveSince = in.whole();
+        last = in.whole();
+        usual = in.whole();
+        in.check(liveSince >= 0 && liveSince <= last && usual >= 0, "an interval");
     }
 
     /** The longest interval between two readings lately, in microseconds. */

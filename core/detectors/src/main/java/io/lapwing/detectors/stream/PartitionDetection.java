@@ -1,21 +1,16 @@
 package io.lapwing.detectors.stream;
 
-import io.lapwing.detectors.Detector;
-import io.lapwing.detectors.device.DeviceDetector;
 import io.lapwing.detectors.hst.Forests;
-import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
-import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
-import io.lapwing.detectors.imputation.MeanImputer;
 import io.lapwing.detectors.imputation.PartitionMeans;
-import io.lapwing.detectors.range.RangeDetector;
 import io.lapwing.detectors.silence.PartitionClock;
-import io.lapwing.detectors.zscore.ZScoreDetector;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import io.lapwing.detectors.state.DamagedStateException;
+import io.lapwing.detectors.state.NewerStateException;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,38 +19,38 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Silences that the record's append time makes due come first, by deadline and sensor; then the record's own. Not safe
  * for use by more than one thread at a time.
+ *
+ * <p>Its state can be written and read back key by key: a key is a sensor's name, or empty for what the sensors share.
+ * Whoever reads back all keys goes on exactly as the one that wrote them would have.
  */
 public final class PartitionDetection {
-    /*
-     * Timers are lazy: a reading only notes the time. A sensor stands in the queue at most once, with a time at which to
-     * look whether it fell silent by then; if not, it goes back with the time that follows from its last reading.
-     */
-    private static final Comparator<SensorDetection> BY_TIMER =
-            Comparator.<SensorDetection>comparingLong(s -> s.timer).thenComparing(s -> s.sensor);
+    private static final int SHARED = 1;
+    private static final int SENSOR = 2;
+    /** A sensor's size is measured at each of its first readings, then now and then. */
+    private static final int MEASURED_EACH = 16;
 
-    private final DetectionSettings settings;
-    private final Forests forests;
+    private final Lineup lineup;
+    private final Announcements announcements;
     private final PartitionMeans means = new PartitionMeans();
-    private final Detector range;
-    private final Detector device = new DeviceDetector();
-    private final @Nullable Detector sharedTrees;
     private final PartitionClock clock = new PartitionClock();
-    /** In the order in which they were last heard. */
-    private final Map<String, SensorDetection> sensors = new LinkedHashMap<>(16, 0.75f, true);
+    private final SilenceTimers timers = new SilenceTimers();
+    private final Map<String, SensorDetection> sensors = new HashMap<>();
 
-    private final PriorityQueue<SensorDetection> timers = new PriorityQueue<>(BY_TIMER);
     private long stateBytes;
-    private long forgotten;
     private long repeats;
 
-    /** @param forests of the same settings; partitions that share them share their trees */
+    /** One whose changes nobody wants to hear of. */
     public PartitionDetection(DetectionSettings settings, Forests forests) {
-        this.settings = settings;
-        this.forests = forests;
-        this.range = new RangeDetector(settings.limits());
-        this.sharedTrees = settings.hst().scope() == HalfSpaceTreesSettings.Scope.PARTITION
-                ? new HalfSpaceTreesDetector(settings.hst(), forests)
-                : null;
+        this(settings, forests, key -> {});
+    }
+
+    /**
+     * @param forests partitions that share them share their trees
+     * @param listener is told of changes, see {@link #mark()}
+     */
+    public PartitionDetection(DetectionSettings settings, Forests forests, ChangeListener listener) {
+        this.lineup = new Lineup(settings, forests);
+        this.announcements = new Announcements(listener);
     }
 
     /**
@@ -65,10 +60,10 @@ public final class PartitionDetection {
      * @param out gets the silences that became due
      */
     public void tick(long appendTime, List<Judgement> out) {
-        clock.advance(appendTime);
-        SensorDetection next = timers.peek();
-        if (next != null && next.timer <= clock.running()) {
-            judgeSilences(out);
+        if (clock.isBefore(appendTime)) {
+            announcements.shared();
+            clock.advance(appendTime);
+            timers.judge(clock, settings().silence(), out);
         }
     }
 
@@ -91,102 +86,167 @@ public final class PartitionDetection {
         }
         out.add(judgement);
         boolean fresh =
-                appendTime - observation.time() <= settings.silence().fresh().toNanos() / 1000;
+                appendTime - observation.time() <= settings().silence().fresh().toNanos() / 1000;
         sensor.interval.reported(clock.running(), fresh);
-        schedule(sensor);
-        account(sensor);
-    }
-
-    public int sensors() {
-        return sensors.size();
-    }
-
-    /** About how many bytes the state of all sensors takes. */
-    public long stateBytes() {
-        return stateBytes;
-    }
-
-    /** Sensors that were dropped because there were too many. */
-    public long forgotten() {
-        return forgotten;
-    }
-
-    /** Readings that only repeated what was known. */
-    public long repeats() {
-        return repeats;
-    }
-
-    /** Counts what a sensor's state grew by, and makes room where it is too much. */
-    private void account(SensorDetection sensor) {
-        long bytes = sensor.bytes();
-        stateBytes += bytes - sensor.counted;
-        sensor.counted = bytes;
-        while (stateBytes > settings.maxStateBytes() && sensors.size() > 1) {
-            SensorDetection longestUnheard = sensors.values().iterator().next();
-            sensors.remove(longestUnheard.sensor);
-            stateBytes -= longestUnheard.counted;
-            if (longestUnheard.timed) {
-                timers.remove(longestUnheard);
-            }
-            forgotten++;
+        timers.schedule(sensor, settings().silence());
+        if (sensor.measured++ < MEASURED_EACH || sensor.measured % MEASURED_EACH == 0) {
+            account(sensor);
         }
     }
 
     private SensorDetection admit(String name) {
-        List<Detector> detectors = new ArrayList<>(4);
-        List<Detector> own = new ArrayList<>(2);
-        own.add(new ZScoreDetector(settings.zscore()));
-        if (sharedTrees == null) {
-            own.add(new HalfSpaceTreesDetector(settings.hst(), forests));
-        }
-        detectors.add(range);
-        detectors.addAll(own);
-        if (sharedTrees != null) {
-            detectors.add(sharedTrees);
-        }
-        detectors.add(device);
-        SensorDetection sensor =
-                new SensorDetection(name, detectors, own, settings.lifecycle(), new MeanImputer(means));
+        SensorDetection sensor = new SensorDetection(name, lineup, means, announcements, announcements.appearing(name));
         sensors.put(name, sensor);
         return sensor;
     }
 
-    private void schedule(SensorDetection sensor) {
-        if (sensor.timed) {
+    /** Counts what a sensor's state grew by. */
+    private void account(SensorDetection sensor) {
+        long bytes = sensor.bytes();
+        stateBytes += bytes - sensor.counted;
+        sensor.counted = bytes;
+    }
+
+    /** Those in force. */
+    public DetectionSettings settings() {
+        return lineup.settings();
+    }
+
+    /**
+     * Other settings are in force from the next record on. A detector that they make learn otherwise starts anew, and says
+     * so by its warm-up; what else was learnt is kept, as are open anomalies and timers.
+     */
+    public void change(DetectionSettings settings) {
+        if (settings.equals(lineup.settings())) {
             return;
         }
-        long limit = sensor.interval.limit(settings.silence());
-        if (limit != Long.MAX_VALUE) {
-            sensor.timer = sensor.interval.last() + limit;
-            sensor.timed = true;
-            timers.add(sensor);
+        Map<String, Integer> before = lineup.generations();
+        if (lineup.startsAnew(settings)) {
+            announcements.shared();
+        }
+        if (lineup.startsSensorsAnew(settings)) {
+            sensors.values().forEach(SensorDetection::changing);
+        }
+        lineup.change(settings);
+        for (SensorDetection sensor : sensors.values()) {
+            sensor.settingsChanged(before);
+            account(sensor);
         }
     }
 
-    private void judgeSilences(List<Judgement> out) {
-        for (SensorDetection next = timers.peek();
-                next != null && next.timer <= clock.running();
-                next = timers.peek()) {
-            timers.remove();
-            next.timed = false;
-            long limit = next.interval.limit(settings.silence());
-            if (limit == Long.MAX_VALUE) {
-                continue;
-            }
-            long deadline = next.interval.last() + limit;
-            if (deadline > clock.running()) {
-                schedule(next);
-            } else if (deadline > next.timer) {
-                // It has a later deadline that is due as well: back into the queue, so that all come in order.
-                next.timer = deadline;
-                next.timed = true;
-                timers.add(next);
-            } else {
-                Judgement silence = next.fellSilent(limit, clock.appendTimeAt(deadline));
-                if (silence != null) {
-                    out.add(silence);
-                }
-            }
+    /** From now on the listener is told of each key before it changes for the first time. Before the first mark it hears nothing. */
+    public void mark() {
+        announcements.mark();
+    }
+
+    /**
+     * The state of a key, the same bytes for the same state. May be called by the listener.
+     *
+     * @param key a sensor's name, or empty for what the sensors share
+     * @return null where there is none
+     */
+    public byte @Nullable [] write(String key) {
+        if (key.equals(Announcements.SHARED)) {
+            return clock.started() ? StateWriter.write(SHARED, this::writeShared) : null;
         }
+        SensorDetection sensor = sensors.get(key);
+        return sensor == null ? null : StateWriter.write(SENSOR, sensor::write);
+    }
+
+    private void writeShared(StateWriter out) {
+        clock.write(out);
+        means.write(out);
+        lineup.write(out);
+    }
+
+    /**
+     * Puts the state of a key back. What the sensors share comes first: it says which settings a sensor's state is of. In
+     * place of a state that is damaged, detection goes on without: its detectors warm up again.
+     *
+     * @throws NewerStateException where a later version wrote it
+     * @throws DamagedStateException where it is no state; nothing has changed then, unless it is that of what the sensors
+     *     share: go on with a new partition then
+     * @throws IllegalStateException where sensors are here before what they share
+     */
+    public void read(String key, byte[] state) {
+        if (key.equals(Announcements.SHARED)) {
+            if (clock.started() || !sensors.isEmpty()) {
+                throw new IllegalStateException("what the sensors share is read first, into a new partition");
+            }
+            StateReader in = StateReader.of(SHARED, state);
+            clock.read(in);
+            means.read(in);
+            lineup.read(in);
+            in.end();
+            return;
+        }
+        StateReader in = StateReader.of(SENSOR, state);
+        SensorDetection sensor = new SensorDetection(key, lineup, means, announcements, 0);
+        sensor.read(in);
+        remove(sensors.get(key));
+        sensors.put(key, sensor);
+        sensor.returned();
+        timers.add(sensor);
+        account(sensor);
+    }
+
+    /** Whether the key's state is in memory. */
+    public boolean holds(String key) {
+        return key.equals(Announcements.SHARED) ? clock.started() : sensors.containsKey(key);
+    }
+
+    /**
+     * Names sensors that may leave memory, the longest unheard first: those whose silence is not being waited for. They
+     * leave by {@link #evict}, after this call.
+     *
+     * @param most how many at most
+     * @return how many
+     */
+    public int evictable(int most, Consumer<String> keys) {
+        int found = 0;
+        for (SensorDetection sensor = timers.firstUnwatched();
+                sensor != null && found < most;
+                sensor = sensor.unheardAfter) {
+            keys.accept(sensor.sensor);
+            found++;
+        }
+        return found;
+    }
+
+    /**
+     * A sensor leaves memory. Its state has to be read back before its next reading.
+     *
+     * @throws IllegalStateException where its silence is being waited for: that would be missed
+     */
+    public void evict(String key) {
+        SensorDetection sensor = sensors.get(key);
+        if (sensor != null && sensor.timed) {
+            throw new IllegalStateException("a sensor whose silence is waited for stays in memory");
+        }
+        remove(sensor);
+    }
+
+    private void remove(@Nullable SensorDetection sensor) {
+        if (sensor != null) {
+            sensors.remove(sensor.sensor);
+            sensor.leaves();
+            timers.remove(sensor);
+            stateBytes -= sensor.counted;
+        }
+    }
+
+    /** Sensors in memory. */
+    public int sensors() {
+        return sensors.size();
+    }
+
+    /** About how many bytes the state of all sensors in memory takes. */
+    public long stateBytes() {
+        return stateBytes;
+    }
+
+    /** Readings that only repeated what was known, since this partition was opened. */
+    public long repeats() {
+        return repeats;
     }
 }

@@ -4,18 +4,21 @@ import io.lapwing.detectors.Detector;
 import io.lapwing.detectors.Expectation;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
-import io.lapwing.detectors.anomaly.Lifecycle;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.anomaly.SensorState;
-import io.lapwing.detectors.imputation.MeanImputer;
+import io.lapwing.detectors.anomaly.SensorStateCode;
+import io.lapwing.detectors.imputation.PartitionMeans;
 import io.lapwing.detectors.silence.ReportingInterval;
 import io.lapwing.detectors.silence.SilenceVerdict;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 import io.lapwing.detectors.verdict.Confidence;
 import io.lapwing.detectors.verdict.Decision;
 import io.lapwing.detectors.verdict.Ensemble;
 import io.lapwing.detectors.verdict.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One sensor through time: from its observation to the judgement, then what is learnt of it. */
@@ -27,41 +30,60 @@ final class SensorDetection {
 
     long timer;
 
-    /** What the partition has counted of its bytes. */
+    /** Its neighbours in {@link Unwatched}. */
+    @Nullable SensorDetection unheardBefore;
+
+    @Nullable SensorDetection unheardAfter;
+
+    /** How often its bytes were thought of, and what the partition has counted of them. */
+    int measured;
+
     long counted;
 
-    private final List<Detector> detectors;
-    private final List<Detector> own;
-    private final Lifecycle lifecycle;
-    private final MeanImputer imputer;
-    private final MetricTable metrics = new MetricTable();
-    private final SeenReadings seen = new SeenReadings();
+    private final Lineup lineup;
+    private final Announcements announcements;
+    private final Intake intake;
+    private Detector[] own;
+    private int announced;
     private SensorState state = SensorState.NORMAL;
     private @Nullable String location;
     private long newestTime = Long.MIN_VALUE;
     private long newestSeq;
     private long newestOffset;
-    private long silentAfter = -1;
+    /** Whether the silence after the newest reading was judged. */
+    private boolean judgedSilent;
 
-    /**
-     * @param detectors in the order in which their opinions stand
-     * @param own those of them that serve no other sensor
-     */
-    SensorDetection(
-            String sensor, List<Detector> detectors, List<Detector> own, Lifecycle lifecycle, MeanImputer imputer) {
+    SensorDetection(String sensor, Lineup lineup, PartitionMeans means, Announcements announcements, int announced) {
         this.sensor = sensor;
-        this.detectors = detectors;
-        this.own = own;
-        this.lifecycle = lifecycle;
-        this.imputer = imputer;
+        this.lineup = lineup;
+        this.announcements = announcements;
+        this.announced = announced;
+        this.intake = new Intake(means);
+        this.own = lineup.own();
     }
 
-    /** @return null where the reading only repeats what is known */
+    /** Before anything of this sensor changes. */
+    void changing() {
+        announced = announcements.changing(sensor, announced);
+    }
+
+    /** Its state was put back. */
+    void returned() {
+        announced = announcements.returns(sensor);
+    }
+
+    void leaves() {
+        announcements.leaves(sensor, announced);
+    }
+
+    /** @return null where the reading only repeats what is known, and so changes nothing */
     @Nullable Judgement judge(Observation observation, long offset, long received) {
-        Sample sample = sample(observation);
-        if (sample == null) {
+        int at = intake.find(observation);
+        if (intake.repeats(observation, at)) {
             return null;
         }
+        changing();
+        Sample sample = intake.take(observation, at);
         if (observation.location() != null) {
             location = observation.location();
         }
@@ -70,26 +92,23 @@ final class SensorDetection {
 
         List<Opinion> opinions = new ArrayList<>(2 + 2 * sample.size());
         List<Expectation> expectations = new ArrayList<>(sample.size());
-        for (Detector detector : detectors) {
-            detector.score(sample, opinions);
-            detector.expect(sample, expectations);
-        }
+        score(lineup.before(), sample, opinions, expectations);
+        score(own, sample, opinions, expectations);
+        score(lineup.after(), sample, opinions, expectations);
         Decision decision = Ensemble.decide(opinions);
 
         Long since = null;
         Move.Transition transition = null;
         if (!late) {
-            Move move = lifecycle.onReading(state, decision.anomalous(), time);
+            Move move = lineup.settings().lifecycle().onReading(state, decision.anomalous(), time);
             state = move.next();
             since = move.since();
             transition = move.transition();
-            for (Detector detector : detectors) {
-                detector.learn(sample, decision.anomalous());
-            }
-            imputer.learn(sample);
+            learn(sample, decision.anomalous());
             newestTime = time;
             newestSeq = observation.seq();
             newestOffset = offset;
+            judgedSilent = false;
         }
         return new Judgement(
                 Judgement.Kind.READING,
@@ -111,6 +130,27 @@ final class SensorDetection {
                 decision.anomalous() ? Wording.reasons(sample, expectations, opinions) : List.of());
     }
 
+    private static void score(
+            Detector[] detectors, Sample sample, List<Opinion> opinions, List<Expectation> expectations) {
+        for (Detector detector : detectors) {
+            detector.score(sample, opinions);
+            detector.expect(sample, expectations);
+        }
+    }
+
+    private void learn(Sample sample, boolean anomalous) {
+        if (!sample.isEmpty()) {
+            announcements.shared();
+        }
+        for (Detector detector : own) {
+            detector.learn(sample, anomalous);
+        }
+        for (Detector detector : lineup.after()) {
+            detector.learn(sample, anomalous);
+        }
+        intake.learn(sample);
+    }
+
     /**
      * The sensor has been silent for its limit.
      *
@@ -119,12 +159,12 @@ final class SensorDetection {
      * @return null where its silence after the newest reading was judged before: late readings came in between
      */
     @Nullable Judgement fellSilent(long limit, long received) {
-        if (silentAfter == newestOffset) {
+        if (judgedSilent) {
             return null;
         }
-        silentAfter = newestOffset;
+        judgedSilent = true;
         long time = newestTime + limit;
-        Move move = lifecycle.onSilence(state, time);
+        Move move = lineup.settings().lifecycle().onSilence(state, time);
         state = move.next();
         return new Judgement(
                 Judgement.Kind.SILENCE,
@@ -146,73 +186,50 @@ final class SensorDetection {
                 List.of(SilenceVerdict.reason(limit, interval.usual())));
     }
 
+    /** @param generations before the change of settings */
+    void settingsChanged(Map<String, Integer> generations) {
+        own = lineup.renewed(own, generations);
+    }
+
     /** About how many bytes this sensor's state takes. */
     long bytes() {
-        long bytes = 250L + 2L * sensor.length() + metrics.bytes() + seen.bytes() + imputer.bytes();
+        long bytes = 250L + 2L * sensor.length() + intake.bytes();
         for (Detector detector : own) {
             bytes += detector.bytes();
         }
         return bytes;
     }
 
-    /** The reading's metrics that are not known yet, nulls filled; null where there are none. */
-    private @Nullable Sample sample(Observation observation) {
-        String[] names = observation.metrics();
-        int[] slots = new int[names.length];
-        int words = 1;
-        for (int i = 0; i < names.length; i++) {
-            slots[i] = metrics.slot(names[i], i);
-            words = Math.max(words, (slots[i] >> 6) + 1);
+    void write(StateWriter out) {
+        out.signed(newestTime);
+        out.signed(newestSeq);
+        out.whole(newestOffset);
+        out.textOrNull(location);
+        SensorStateCode.write(out, state);
+        interval.write(out);
+        out.flag(judgedSilent);
+        out.flag(timed);
+        if (timed) {
+            out.whole(timer);
         }
-        long[] asked = new long[words];
-        for (int slot : slots) {
-            if (slot >= 0) {
-                asked[slot >> 6] |= 1L << slot;
-            }
-        }
-        long[] fresh = seen.add(observation.time(), observation.seq(), asked);
-        int kept = 0;
-        for (int i = 0; i < names.length; i++) {
-            if (isFresh(slots[i], fresh)) {
-                kept++;
-            }
-        }
-        return kept == 0 ? null : filled(observation, slots, fresh, kept);
+        intake.write(out);
+        lineup.write(out, own);
     }
 
-    private static boolean isFresh(int slot, long[] fresh) {
-        return slot < 0 || (fresh[slot >> 6] & 1L << slot) != 0;
-    }
-
-    private Sample filled(Observation observation, int[] allSlots, long[] fresh, int size) {
-        String[] names = new String[size];
-        int[] slots = new int[size];
-        double[] values = new double[size];
-        boolean[] imputed = new boolean[size];
-        @Nullable String[] units = new @Nullable String[size];
-        int at = 0;
-        for (int i = 0; i < observation.metrics().length; i++) {
-            String metric = observation.metrics()[i];
-            int slot = allSlots[i];
-            if (!isFresh(slot, fresh)) {
-                continue;
-            }
-            String said =
-                    observation.units().isEmpty() ? null : observation.units().get(metric);
-            if (said != null && slot >= 0) {
-                metrics.unit(slot, said);
-            }
-            // The table's own text, so that a verdict does not keep each reading's copy alive.
-            names[at] = slot < 0 ? metric : metrics.name(slot);
-            slots[at] = slot;
-            units[at] = slot < 0 ? said : metrics.unit(slot);
-            values[at] = observation.values()[i];
-            if (Double.isNaN(values[at])) {
-                values[at] = imputer.fill(metric, slot);
-                imputed[at] = !Double.isNaN(values[at]);
-            }
-            at++;
-        }
-        return new Sample(names, slots, values, imputed, units, observation.flag());
+    /** Takes over what was written, in a new one; {@link #timed} says whether it belongs into the queue. */
+    void read(StateReader in) {
+        newestTime = in.time();
+        newestSeq = in.signed();
+        newestOffset = in.whole();
+        location = in.textOrNull();
+        state = SensorStateCode.read(in);
+        interval.read(in);
+        judgedSilent = in.flag();
+        timed = in.flag();
+        timer = timed ? in.whole() : 0;
+        in.check(newestOffset >= 0 && timer >= 0, "an offset or a timer");
+        intake.read(in);
+        lineup.read(in, own);
+        in.end();
     }
 }

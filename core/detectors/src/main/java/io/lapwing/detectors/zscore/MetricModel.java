@@ -1,6 +1,8 @@
 package io.lapwing.detectors.zscore;
 
 import io.lapwing.detectors.Numbers;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 
 /**
  * What one metric of one sensor usually does: the mean of its last readings, and the standard deviation by which a
@@ -22,6 +24,9 @@ final class MetricModel {
     /** Habit starts as if this many ordinary readings had been seen. */
     private static final int HABIT_PRIOR = 100;
 
+    /** From here on the rate is {@link #HABIT_RATE}. */
+    private static final int HABITS_TOLD_APART = 1000;
+
     private static final double HABIT_CAP = 5;
     /** How far from the mean, in sd, an anomalous reading is learnt: a lasting change becomes normal, but slowly. */
     private static final double CLIP = 4;
@@ -39,8 +44,36 @@ final class MetricModel {
     private int habits;
 
     MetricModel(int capacity, int warmUp) {
-        this.window = new RollingWindow(capacity);
+        this(new RollingWindow(capacity), warmUp);
+    }
+
+    private MetricModel(RollingWindow window, int warmUp) {
+        this.window = window;
         this.warmUp = warmUp;
+    }
+
+    void write(StateWriter out) {
+        window.write(out);
+        out.number(last);
+        out.number(resolution);
+        out.whole(seen);
+        out.number(longMean);
+        out.number(longVariance);
+        out.number(habit);
+        out.whole(habits);
+    }
+
+    static MetricModel read(StateReader in, int capacity, int warmUp) {
+        MetricModel model = new MetricModel(RollingWindow.read(in, capacity), warmUp);
+        model.last = in.finite();
+        model.resolution = in.number();
+        in.check(model.resolution > 0, "a resolution");
+        model.seen = in.whole(model.window.size(), Integer.MAX_VALUE);
+        model.longMean = in.finite();
+        model.longVariance = in.magnitude();
+        model.habit = in.magnitude();
+        model.habits = in.whole(0, Integer.MAX_VALUE);
+        return model;
     }
 
     int bytes() {
@@ -85,7 +118,7 @@ final class MetricModel {
         if (window.size() >= warmUp) {
             double unwidened = unwidened();
             double z = Math.min(HABIT_CAP, z(x, unwidened));
-            habits++;
+            habits = Math.min(habits + 1, HABITS_TOLD_APART);
             habit += Math.max(HABIT_RATE, 1.0 / (habits + HABIT_PRIOR)) * (z * z - habit);
             if (anomalous) {
                 double mean = window.mean();

@@ -1,6 +1,8 @@
 package io.lapwing.detectors.zscore;
 
 import io.lapwing.detectors.Numbers;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -37,7 +39,7 @@ final class RollingWindow {
     void add(double value) {
         double x = Numbers.clamp(value);
         if (size == values.length && size < capacity) {
-            values = Arrays.copyOf(values, Math.min(capacity, Math.max(FIRST_CAPACITY, 2 * size)));
+            values = Arrays.copyOf(values, grown(size));
             refresh();
         }
         if (size < capacity) {
@@ -64,6 +66,10 @@ final class RollingWindow {
         }
     }
 
+    private int grown(int length) {
+        return Math.min(capacity, Math.max(FIRST_CAPACITY, 2 * length));
+    }
+
     private void include(double x, int sign) {
         double deviation = x - reference;
         sum += sign * deviation;
@@ -84,6 +90,40 @@ final class RollingWindow {
         for (int i = 0; i < size; i++) {
             include(values[i], 1);
         }
+    }
+
+    /** Reference and sums as they are: taken anew they would be rounded differently. */
+    void write(StateWriter out) {
+        out.whole(size);
+        if (size == capacity) {
+            out.whole(next);
+        }
+        out.number(reference);
+        out.number(sum);
+        out.number(squares);
+        for (int i = 0; i < size; i++) {
+            out.number(values[i]);
+        }
+    }
+
+    static RollingWindow read(StateReader in, int capacity) {
+        RollingWindow window = new RollingWindow(capacity);
+        window.size = in.count(capacity, Double.BYTES);
+        window.next = window.size == capacity ? in.whole(0, capacity - 1) : window.size;
+        window.reference = in.finite();
+        window.sum = in.finite();
+        window.squares = in.finite();
+        int length = 0;
+        // When the array grows decides when the sums are taken anew.
+        while (length < window.size) {
+            length = window.grown(length);
+        }
+        window.values = new double[length];
+        for (int i = 0; i < window.size; i++) {
+            window.values[i] = in.finite();
+            in.check(Math.abs(window.values[i]) <= Numbers.HUGE, "a number of a window");
+        }
+        return window;
     }
 
     /** 0 while nothing was added. */

@@ -4,6 +4,8 @@ import io.lapwing.detectors.Detector;
 import io.lapwing.detectors.Expectation;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,26 @@ public final class ZScoreDetector implements Detector {
             bytes += model == null ? 4 : 4 + model.bytes();
         }
         return bytes;
+    }
+
+    @Override
+    public void write(StateWriter out) {
+        out.whole(models.length);
+        for (MetricModel model : models) {
+            out.flag(model != null);
+            if (model != null) {
+                model.write(out);
+            }
+        }
+    }
+
+    @Override
+    public void read(StateReader in) {
+        @Nullable MetricModel[] read = new @Nullable MetricModel[in.count(Sample.MAX_SLOTS, 1)];
+        for (int slot = 0; slot < read.length; slot++) {
+            read[slot] = in.flag() ? MetricModel.read(in, settings.window(), settings.warmUp()) : null;
+        }
+        models = read;
     }
 
     private @Nullable MetricModel model(int slot) {

@@ -13,6 +13,11 @@ public record ZScoreSettings(int window, int warmUp, double threshold, double su
      */
     public static final ZScoreSettings DEFAULT = new ZScoreSettings(100, 20, 3, 20.0 / 3);
 
+    /** Whether a detector of the other settings would have learnt the same; it may have judged otherwise. */
+    public boolean learnsAs(ZScoreSettings other) {
+        return window == other.window && warmUp == other.warmUp;
+    }
+
     public ZScoreSettings {
         if (window < 2 || window > 100_000) {
             throw new IllegalArgumentException("window lies within 2..100000, got " + window);

@@ -90,7 +90,7 @@ class HalfSpaceTreesDetectorTest {
     }
 
     private static HalfSpaceTreesDetector detector(HalfSpaceTreesSettings settings) {
-        return new HalfSpaceTreesDetector(settings, new Forests(settings));
+        return new HalfSpaceTreesDetector(settings, new Forests());
     }
 
     private Sample usual() {

@@ -99,7 +99,7 @@ class HostileReadingsTest {
                 Map.of(),
                 random.nextBoolean() ? HalfSpaceTreesSettings.Scope.SENSOR : HalfSpaceTreesSettings.Scope.PARTITION);
         Log log = new Log(new DetectionSettings(
-                defaults.limits(), defaults.zscore(), hst, defaults.lifecycle(), defaults.silence(), 1 << 20));
+                defaults.limits(), defaults.zscore(), hst, defaults.lifecycle(), defaults.silence()));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             names.add("m" + i);

@@ -23,7 +23,7 @@ final class Log {
     }
 
     Log(DetectionSettings settings) {
-        detection = new PartitionDetection(settings, new Forests(settings.hst()));
+        detection = new PartitionDetection(settings, new Forests());
     }
 
     /** A reading that is stored the moment it was measured. */
