@@ -17,6 +17,8 @@ export interface CellDrawing {
   readonly silent: boolean;
   readonly anomalous: boolean;
   readonly small: boolean;
+  /** Readings are still to be stored: an empty cell is not one without readings. */
+  readonly waiting: boolean;
 }
 
 /** Draws one fleet cell: expected band, line, anomaly marks. Sizes in CSS pixels; the canvas is scaled to the screen. */
@@ -34,7 +36,7 @@ export function drawCell(canvas: HTMLCanvasElement, drawing: CellDrawing, colors
   const { span, series } = drawing;
   const points = (series?.points ?? []).filter((p) => p.t >= span.from && p.t <= span.to);
   if (!series || points.length === 0) {
-    baseline(c, width, height, colors);
+    if (!drawing.waiting) baseline(c, width, height, colors);
     return;
   }
 

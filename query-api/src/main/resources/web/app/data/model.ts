@@ -122,7 +122,7 @@ export interface Status {
   readonly version: string;
   readonly time: string;
   readonly readingsPerSecond: number;
-  readonly lag: { readonly p95Millis: number | null; readonly records: Readonly<Record<string, number>> };
+  readonly lag: { readonly p95Millis: number | null; readonly behind?: number; readonly records: Readonly<Record<string, number>> };
   readonly totals: Readonly<Record<string, number>>;
   readonly sensors: {
     readonly total: number;

@@ -23,6 +23,11 @@ export class Resource<T> {
     private readonly onChange: () => void,
   ) {}
 
+  /** Being read now. */
+  get busy(): boolean {
+    return this.attempt !== undefined && !this.attempt.signal.aborted;
+  }
+
   async refresh(): Promise<void> {
     this.cancel();
     const attempt = new AbortController();
@@ -48,6 +53,7 @@ export class Resource<T> {
     } finally {
       clearTimeout(slow);
       if (!attempt.signal.aborted) {
+        this.attempt = undefined;
         this.slow = false;
         this.onChange();
       }

@@ -1,7 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { api } from './api';
+import { BacklogWatch, type Backlog } from './backlog';
 import { adjust, now } from './clock';
 import { LiveStream, type Connection } from './live';
+import { countByLocation, mergeAnomalies, mergeSensors } from './merge';
 import type { Anomaly, LocationCount, Sensor, SensorState, Status } from './model';
 import { Resource } from './resource';
 
@@ -13,8 +15,10 @@ const SPARK_SECONDS = 60;
 /** At most four times a second, as the fleet comes. */
 const QUIET_MS = 250;
 const FRESH_MS = 3_000;
+/** How often what is shown is read again while Lapwing is behind: what comes late is in no live event of a value. */
+const WHILE_BEHIND_MS = 8_000;
 
-export type Change = 'status' | 'fleet' | 'anomalies' | 'connection' | 'announce';
+export type Change = 'status' | 'fleet' | 'anomalies' | 'connection' | 'announce' | 'backlog';
 type Listener = (changes: ReadonlySet<Change>) => void;
 
 const NEEDS_ATTENTION: ReadonlySet<SensorState> = new Set(['anomalous', 'silent', 'warming-up']);
@@ -28,6 +32,8 @@ export class Store {
   locations: readonly LocationCount[] = [];
   anomalies: readonly Anomaly[] = [];
   olderAnomalies: string | null = null;
+  /** Null where Lapwing is not behind. */
+  backlog: Backlog | null = null;
   readonly rates: number[] = [];
   readonly lags: number[] = [];
   /** Anomalies that opened since the last announcement. */
@@ -45,6 +51,8 @@ export class Store {
 
   private anomalyRange: { from?: string; to?: string } = {};
   private refreshed = 0;
+  private listRefreshed = 0;
+  private readonly backlogWatch = new BacklogWatch();
   private readonly listeners = new Set<Listener>();
   private readonly pending = new Set<Change>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -75,10 +83,12 @@ export class Store {
     if (Date.now() - this.refreshed > FRESH_MS) this.refresh();
   }
 
-  refresh(): void {
+  /** @param anew also where it is being read already, and may so miss what has come since */
+  refresh(anew = false): void {
     this.refreshed = Date.now();
-    void this.fleet.refresh();
-    void this.anomalyList.refresh();
+    // On a busy machine, one that is under way would never end if each new one began it again.
+    if (anew || !this.fleet.busy) void this.fleet.refresh();
+    if (anew || !this.anomalyList.busy) void this.anomalyList.refresh();
   }
 
   /** The list shows this range, or the newest. */
@@ -156,9 +166,31 @@ export class Store {
       push(this.rates, status.readingsPerSecond);
       if (status.lag.p95Millis !== null) push(this.lags, status.lag.p95Millis);
     }
+    this.takeBacklog(status);
+    this.readMissedAnomaly(status);
     // The first sensor of an empty system, or sensors that came while no fleet event did.
     if (sample && empty && status.sensors.total > 0) void this.fleet.refresh();
     this.changed('status');
+  }
+
+  /** While Lapwing is behind, and once when it no longer is, whatever shows the past reads it again. */
+  private takeBacklog(status: Status): void {
+    const before = this.backlog;
+    this.backlog = this.backlogWatch.take(status, Date.now());
+    const ended = before !== null && this.backlog === null;
+    if (!ended && (this.backlog === null || Date.now() - this.refreshed < WHILE_BEHIND_MS)) return;
+    this.refresh(ended);
+    this.changed('backlog');
+  }
+
+  /** The list of the newest holds what the status calls the newest, whatever became of the event that said so. */
+  private readMissedAnomaly({ newestAnomaly }: Status): void {
+    if (newestAnomaly === null || this.anomalyRange.to !== undefined) return;
+    const known = this.anomalies[0];
+    if (known && Date.parse(known.since) >= Date.parse(newestAnomaly.since)) return;
+    if (this.anomalyList.busy || Date.now() - this.listRefreshed < FRESH_MS) return;
+    this.listRefreshed = Date.now();
+    void this.anomalyList.refresh();
   }
 
   private takeSensors(changed: readonly Sensor[]): void {
@@ -166,14 +198,8 @@ export class Store {
     if (this.reads === 0 && !this.fleet.error) return;
     const known = this.big ? changed.filter((s) => this.sensors.has(s.sensor) || needsAttention(s)) : changed;
     if (known.length === 0) return;
-    const sensors = new Map(this.sensors);
-    let fresh = false;
-    for (const sensor of known) {
-      fresh ||= !sensors.has(sensor.sensor);
-      sensors.set(sensor.sensor, sensor);
-    }
-    this.sensors = fresh ? sorted(sensors) : sensors;
-    if (!this.big) this.locations = countByLocation([...sensors.values()]);
+    this.sensors = mergeSensors(this.sensors, known);
+    if (!this.big) this.locations = countByLocation(this.sensors.values());
     for (const listener of this.sensorListeners) listener(known);
     this.changed('fleet');
   }
@@ -205,11 +231,7 @@ export class Store {
   }
 
   private mergeAnomalies(items: readonly Anomaly[]): void {
-    const byId = new Map(this.anomalies.map((a) => [a.id, a]));
-    for (const item of items) byId.set(item.id, item);
-    this.anomalies = [...byId.values()]
-      .sort((a, b) => Date.parse(b.since) - Date.parse(a.since))
-      .slice(0, MOST_ANOMALIES);
+    this.anomalies = mergeAnomalies(this.anomalies, items, MOST_ANOMALIES);
   }
 
   private changed(change: Change): void {
@@ -226,29 +248,6 @@ export class Store {
 function push(list: number[], value: number): void {
   list.push(value);
   if (list.length > SPARK_SECONDS) list.shift();
-}
-
-/** By location, then sensor, as the API orders them: cells never change their place. */
-function sorted(sensors: ReadonlyMap<string, Sensor>): Map<string, Sensor> {
-  const text = (s: Sensor): string => s.location ?? '\uffff';
-  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return new Map(
-    [...sensors].sort(([, a], [, b]) => compare(text(a), text(b)) || compare(a.sensor, b.sensor)),
-  );
-}
-
-function countByLocation(sensors: readonly Sensor[]): LocationCount[] {
-  const counts = new Map<string | null, { -readonly [K in keyof LocationCount]: LocationCount[K] }>();
-  for (const { location = null, state } of sensors) {
-    let row = counts.get(location);
-    if (!row) {
-      row = { location, sensors: 0, normal: 0, anomalous: 0, silent: 0, warmingUp: 0 };
-      counts.set(location, row);
-    }
-    row.sensors++;
-    row[state === 'warming-up' ? 'warmingUp' : state]++;
-  }
-  return [...counts.values()];
 }
 
 export const store = new Store();
@@ -278,5 +277,7 @@ export class StoreController implements ReactiveController {
 /** Whether what a sensor last said is older than three of its intervals. */
 export function isStale(sensor: Sensor, intervalMillis: number): boolean {
   if (sensor.state === 'silent') return true;
+  // What was received is stored late: nobody knows how old the newest is.
+  if (store.backlog) return false;
   return now() - Date.parse(sensor.lastReceived) > Math.max(3 * intervalMillis, 15_000);
 }

@@ -24,7 +24,7 @@ export class AnomalyList extends LightElement {
     this.ranged = false;
     this.all = false;
     new Ticker(this);
-    new StoreController(this, ['anomalies', 'connection']);
+    new StoreController(this, ['anomalies', 'connection', 'status']);
   }
 
   /** Moves the focus by `step` rows: 1 is older, −1 newer. */
@@ -37,7 +37,11 @@ export class AnomalyList extends LightElement {
   override render() {
     const { anomalies, anomalyList } = store;
     const failed = anomalyList.error !== undefined && anomalies.length === 0;
-    const open = anomalies.filter((a) => a.state === 'open').length;
+    // The list holds the newest; open ones may be older than these.
+    const open = this.ranged
+      ? anomalies.filter((a) => a.state === 'open').length
+      : (store.status?.totals['openAnomalies'] ?? anomalies.filter((a) => a.state === 'open').length);
+    const unread = !this.ranged && anomalies.length === 0 && (store.status?.totals['anomalies'] ?? 0) > 0;
     const state = failed
       ? 'not loaded'
       : store.connection.kind === 'offline'
@@ -51,12 +55,18 @@ export class AnomalyList extends LightElement {
       </div>
       ${failed
         ? failure('The anomaly list could not be read', 'The fleet and its values go on.', anomalyList)
-        : anomalyList.slow
+        : anomalyList.slow || (unread && !anomalyList.error)
           ? bones
           : anomalies.length === 0 && anomalyList.value
-            ? html`<p class="none">${this.ranged ? 'No anomaly in this range.' : 'No anomaly yet. The newest will stand here.'}</p>`
+            ? html`<p class="none">${this.none()}</p>`
             : this.list(anomalies)}
     </section>`;
+  }
+
+  private none(): string {
+    const { backlog } = store;
+    if (backlog) return `None found so far; ${count(backlog.behind)} readings are still to be judged.`;
+    return this.ranged ? 'No anomaly in this range.' : 'No anomaly yet. The newest will stand here.';
   }
 
   private list(anomalies: readonly Anomaly[]) {

@@ -72,13 +72,17 @@ export class ShownMetrics {
   }
 }
 
-/** The two lines of text under a cell's chart. */
-export function cellText(sensor: Sensor, metric: string, history: CellHistory, now: number): string {
+/**
+ * The text under a cell's chart: two lines, or one in a small cell.
+ *
+ * @param behind readings are still to be stored, so that what is not here may come
+ */
+export function cellText(sensor: Sensor, metric: string, history: CellHistory, now: number, behind = false): string {
   const others = sensor.metrics.map((m) => m.metric).filter((m) => m !== metric);
   const own = sensor.metrics.find((m) => m.metric === metric);
   if (history.fixed) {
     const last = history.get(sensor.sensor, metric)?.points.at(-1);
-    return last && own ? `${metric} ${quantity(last.v, own.unit, decimalsFor(last.v, own.expected))}\n${moment(last.t, now, false)}` : 'no reading\nin this range';
+    return last && own ? `${metric} ${quantity(last.v, own.unit, decimalsFor(last.v, own.expected))}\n${moment(last.t, now, false)}` : behind ? 'not here yet' : 'no reading\nin this range';
   }
   const first = metricText(sensor, metric, true) || `no ${metric}`;
   if (sensor.state === 'silent') {
@@ -88,7 +92,21 @@ export function cellText(sensor: Sensor, metric: string, history: CellHistory, n
   if (sensor.state === 'warming-up' && sensor.warmUp) {
     return `${first}\nlearning ${sensor.warmUp.seen} / ${sensor.warmUp.needed}`;
   }
+  const last = Date.parse(sensor.lastTime);
+  if (behind && last < history.span().from) return `${first}\nas of ${moment(last, now, false)}`;
   return `${first}\n${others.map((m) => metricText(sensor, m, false)).join(' · ')}`;
+}
+
+/** The one line of a medium cell: the value, and its metric's name only where no unit tells it. */
+export function shortCellText(sensor: Sensor, metric: string, history: CellHistory, now: number, behind = false): string {
+  const own = sensor.metrics.find((m) => m.metric === metric);
+  if (history.fixed) {
+    const last = history.get(sensor.sensor, metric)?.points.at(-1);
+    return last && own ? quantity(last.v, own.unit, decimalsFor(last.v, own.expected)) : behind ? 'not here yet' : 'no reading';
+  }
+  if (sensor.state === 'silent') return `silent ${shortDuration(now - Date.parse(sensor.lastReceived))}`;
+  if (sensor.state === 'warming-up' && sensor.warmUp) return `learning ${sensor.warmUp.seen}/${sensor.warmUp.needed}`;
+  return metricText(sensor, metric, false) || `no ${metric}`;
 }
 
 /** In words what a cell's drawing shows: its state, and what is expected. */

@@ -12,7 +12,7 @@ import { routeUrl } from '../route';
 import { onTheme, theme } from '../shell/theme';
 import { count, plural } from '../text/format';
 import { locationName, STATE_WORDS } from '../text/wording';
-import { cellDescription, cellMarks, cellName, cellText, ShownMetrics, type Density, type Row } from './fleet-model';
+import { cellDescription, cellMarks, cellName, cellText, shortCellText, ShownMetrics, type Density, type Row } from './fleet-model';
 import { moveInGrid } from './grid-keys';
 
 /** Time moves on by a pixel of a cell in about this time. */
@@ -135,7 +135,11 @@ export class Fleet extends LightElement {
     const interval = this.history.get(sensor.sensor, metric)?.interval ?? 10_000;
     const stale = !fixed && isStale(sensor, interval);
     const { from, to } = this.history.span();
-    const text = cellText(sensor, metric, this.history, now());
+    const behind = store.backlog !== null;
+    const text =
+      this.density === 'M'
+        ? shortCellText(sensor, metric, this.history, now(), behind)
+        : cellText(sensor, metric, this.history, now(), behind);
     const href = routeUrl(fixed ? { sensor: sensor.sensor, from, to } : { sensor: sensor.sensor });
     return html`<a
       class="cell ${loud ? 'loud' : ''} ${stale ? 'stale' : ''}"
@@ -148,6 +152,7 @@ export class Fleet extends LightElement {
       data-metric=${metric}
       tabindex=${stop ? 0 : -1}
       aria-label=${this.density === 'S' ? `${cellName(sensor)} ${text.replace('\n', ' ')}` : nothing}
+      title=${this.density === 'M' ? `${cellName(sensor)}: ${metric}` : nothing}
       aria-description=${cellDescription(sensor, metric, stale)}
       >${this.density === 'S' ? nothing : html`<span class="name">${cellName(sensor)}</span>`}<canvas></canvas>${this.density === 'S'
         ? nothing
@@ -184,7 +189,7 @@ export class Fleet extends LightElement {
   /** Draws the cells whose drawing would differ from what they show. */
   private paint(): void {
     const palette = colors();
-    const look = `${theme()}|${this.version}|${this.history.fixed ? '' : Math.floor(now() / PIXEL_MS)}`;
+    const look = `${theme()}|${store.backlog === null}|${this.version}|${this.history.fixed ? '' : Math.floor(now() / PIXEL_MS)}`;
     for (const canvas of this.querySelectorAll('canvas')) {
       const sensor = store.sensors.get(canvas.parentElement?.dataset['sensor'] ?? '');
       if (!sensor) continue;
@@ -202,6 +207,7 @@ export class Fleet extends LightElement {
           silent: sensor.state === 'silent' && !this.history.fixed,
           anomalous: this.history.fixed ? this.disturbed(sensor) : sensor.state === 'anomalous',
           small: this.density === 'S',
+          waiting: store.backlog !== null,
         },
         palette,
       );

@@ -52,7 +52,7 @@ export class LiveView extends LightElement {
     this.metric = '';
     this.chosenDensity = null;
     this.version = 0;
-    new StoreController(this, ['fleet', 'connection']);
+    new StoreController(this, ['fleet', 'connection', 'backlog']);
   }
 
   override connectedCallback(): void {

@@ -10,6 +10,7 @@ import { store, StoreController } from '../data/store';
 import { DEFAULT_RANGE, rangeMillis, router, type RangeName, type Route } from '../route';
 import { failure } from '../shell/failure';
 import { pressed } from '../shell/keys';
+import { count } from '../text/format';
 import { shortName } from '../text/wording';
 import { contextBar, neighbourAnomaly } from './context-bar';
 import { namedRange, spanAround, spanOf } from './range';
@@ -22,6 +23,8 @@ import './timeline';
 const RELOAD_AFTER_MS = 250;
 /** How often a dense range that follows is read again. */
 const DENSE_RELOAD_MS = 20_000;
+/** How often a range that hangs on the sensor's newest reading moves while that one runs through its past. */
+const CHASE_MS = 5_000;
 
 /** One sensor: its metrics on one time axis, its detectors, and the reason of the anomaly that the address names. */
 export class SensorView extends LightElement {
@@ -37,6 +40,8 @@ export class SensorView extends LightElement {
   private stream: LiveStream | undefined;
   private settle: ReturnType<typeof setTimeout> | undefined;
   private loadedFor = '';
+  private placedAt = 0;
+  private unsubscribe: (() => void) | undefined;
   private focusDetail = false;
 
   private readonly anomaly = new Resource<Anomaly>((signal) => api.anomaly(this.route.anomaly ?? '', signal), () => this.requestUpdate());
@@ -64,11 +69,15 @@ export class SensorView extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.onKey);
+    this.unsubscribe = store.subscribe((changes) => {
+      if (changes.has('backlog')) this.readAgain();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.onKey);
+    this.unsubscribe?.();
     this.stream?.stop();
     clearTimeout(this.settle);
     for (const resource of [this.anomaly, this.sensor, this.series, this.history]) resource.cancel();
@@ -82,6 +91,17 @@ export class SensorView extends LightElement {
     this.mergeAnomalies(false);
     this.placeSpan(known);
     this.loadWhatIsShown();
+  }
+
+  /** What was not stored yet when it was asked for may be here now. */
+  private readAgain(): void {
+    // The last time, what is being read already may miss what has come since.
+    const due = ({ busy }: { readonly busy: boolean }): boolean => !busy || store.backlog === null;
+    if (this.route.anomaly !== undefined && due(this.anomaly)) void this.anomaly.refresh();
+    if (this.name === '') return;
+    if (!this.current() && due(this.sensor)) void this.sensor.refresh();
+    if (due(this.history)) void this.history.refresh();
+    if (this.current() && due(this.series)) void this.series.refresh();
   }
 
   private follow(before: Route | undefined): void {
@@ -118,7 +138,8 @@ export class SensorView extends LightElement {
   }
 
   private current(): Sensor | undefined {
-    return store.sensors.get(this.name) ?? this.sensor.value ?? undefined;
+    const sensor = store.sensors.get(this.name) ?? this.sensor.value ?? undefined;
+    return sensor && store.backlog ? withoutExpectation(sensor) : sensor;
   }
 
   private async loadSensor(signal: AbortSignal): Promise<Sensor | null> {
@@ -141,7 +162,12 @@ export class SensorView extends LightElement {
     // A range that follows moves when a pixel's worth of time has gone by, not with every rendering.
     const pixel = (placed.span.to - placed.span.from) / 1_000;
     const same = Math.abs(placed.span.to - placed.span.from - (this.span.to - this.span.from)) < 1;
-    if (!same || Math.abs(placed.span.to - this.span.to) >= pixel) this.span = placed.span;
+    const chases = store.backlog !== null && !placed.following && this.route.from === undefined && same;
+    if (chases && this.data !== undefined && Date.now() - this.placedAt < CHASE_MS) return;
+    if (!same || Math.abs(placed.span.to - this.span.to) >= pixel) {
+      this.span = placed.span;
+      this.placedAt = Date.now();
+    }
   }
 
   private loadWhatIsShown(): void {
@@ -195,10 +221,20 @@ export class SensorView extends LightElement {
         onRange: (range) => this.chooseRange(range),
       })}
       <main class="sensor-main" id="main" tabindex="-1">
-        ${this.anomaly.error && !anomaly ? failure('The anomaly could not be read', 'The sensor’s other data is not touched.', this.anomaly) : nothing}
+        ${this.anomaly.error && !anomaly ? this.missing() : nothing}
         ${anomaly ? html`<lw-anomaly-detail .anomaly=${anomaly}></lw-anomaly-detail>` : nothing} ${this.charts(sensor)}
       </main>
       <aside class="sensor-side" aria-label="Details">${sensor ? this.side(sensor) : nothing}</aside>`;
+  }
+
+  /** An anomaly that is not there may still be on its way. */
+  private missing() {
+    return this.anomaly.error?.status === 404 && store.backlog
+      ? html`<div class="failure" data-test="anomaly-on-its-way">
+          <h2>This anomaly is not here yet</h2>
+          <p>${count(store.backlog.behind)} readings are still to be judged. It is looked for again by itself.</p>
+        </div>`
+      : failure('The anomaly could not be read', 'The sensor’s other data is not touched.', this.anomaly);
   }
 
   protected override updated(): void {
@@ -214,7 +250,7 @@ export class SensorView extends LightElement {
       if (this.sensor.error) return failure('The sensor could not be read', 'Readings and detection go on.', this.sensor);
       if (this.sensor.value === null) {
         return html`<div class="failure" data-test="unknown-sensor">
-          <h2>No sensor of this name has sent a reading</h2>
+          <h2>${store.backlog ? 'No reading of this sensor is stored yet' : 'No sensor of this name has sent a reading'}</h2>
           <p><span class="mono">${this.name}</span> appears here with its first reading.</p>
           <a class="button" href="/" data-route>Back to Live</a>
         </div>`;
@@ -283,6 +319,11 @@ export class SensorView extends LightElement {
     const next = this.route.anomaly ? neighbourAnomaly(this.route.anomaly, step) : (this.anomalies[0] ?? null);
     if (next) router.go({ anomaly: next.id });
   };
+}
+
+/** While verdicts are behind readings, the newest expectation is not of the newest value. */
+function withoutExpectation(sensor: Sensor): Sensor {
+  return { ...sensor, metrics: sensor.metrics.map((m) => ({ ...m, expected: null, z: null })) };
 }
 
 define('lw-sensor-view', SensorView);

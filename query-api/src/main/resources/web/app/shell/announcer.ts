@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { define, LightElement } from '../element';
 import { store } from '../data/store';
-import { anomalyWords, shortName } from '../text/wording';
+import { anomalyWords, backlogText, shortName } from '../text/wording';
 import { capital, count } from '../text/format';
 
 const QUIET_MS = 10_000;
@@ -13,12 +13,17 @@ export class Announcer extends LightElement {
   private last = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wasOffline = false;
+  private wasBehind = false;
 
   constructor() {
     super();
     this.message = '';
     store.subscribe((changes) => {
       if (changes.has('announce')) this.soon();
+      if (changes.has('status') && (store.backlog !== null) !== this.wasBehind) {
+        this.wasBehind = store.backlog !== null;
+        this.message = store.backlog ? backlogText(store.backlog).strong.replace(/,$/, '.') : 'Caught up.';
+      }
       if (changes.has('connection') && store.offline !== this.wasOffline) {
         this.wasOffline = store.offline;
         this.message = store.offline ? 'Offline. Values are as they were.' : 'Live again.';

@@ -7,6 +7,7 @@ import type { KeysDialog } from './keys-dialog';
 import { pressed } from './keys';
 import { setTheme, theme, toggleTheme, type Theme } from './theme';
 import './announcer';
+import './backlog-banner';
 import './find-dialog';
 import './keys-dialog';
 import './offline-banner';
@@ -49,6 +50,7 @@ export class App extends LightElement {
         <a class="skip" href="#main">Skip to content</a>
         <lw-top-bar></lw-top-bar>
         <lw-offline-banner></lw-offline-banner>
+        <lw-backlog-banner></lw-backlog-banner>
         ${sensorView
           ? html`<lw-sensor-view .route=${route}></lw-sensor-view>`
           : html`<lw-live-view .route=${route}></lw-live-view>`}

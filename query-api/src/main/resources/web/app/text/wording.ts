@@ -1,5 +1,6 @@
+import type { Backlog } from '../data/backlog';
 import type { Anomaly, Sensor, SensorState } from '../data/model';
-import { capital, decimalsFor, quantity } from './format';
+import { capital, count, decimalsFor, duration, quantity } from './format';
 
 export const STATE_WORDS: Readonly<Record<SensorState, string>> = {
   normal: 'normal',
@@ -46,6 +47,16 @@ export function headline(anomaly: Anomaly): AnomalyWords {
   }
   const verb = expected && value < expected.mean ? 'fell to' : 'reached';
   return { ...words, before: `${capital(metric)} of ${anomaly.sensor}${place} ${verb} `, after: `${words.after.replace(', expected ', '; expected ')}.` };
+}
+
+/** "Catching up: 120 345 readings behind", and what that means for what is shown. */
+export function backlogText({ behind, millisLeft }: Backlog): { readonly strong: string; readonly rest: string } {
+  const readings = `${count(behind)} readings behind`;
+  const left = millisLeft === null ? '' : `about ${duration(Math.max(1_000, millisLeft))} to go. `;
+  return {
+    strong: millisLeft === null ? `${readings}.` : `Catching up: ${readings},`,
+    rest: `${left}What is not here yet comes by itself, charts and anomalies of the past included.`,
+  };
 }
 
 /** The last part of a name with slashes: "cs-03" of "cold-store/cs-03". */

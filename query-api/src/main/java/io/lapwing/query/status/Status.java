@@ -128,9 +128,10 @@ public class Status {
     private long behind(
             Map<String, Long> records, UnprocessedReadings.Counts waiting, StoredProgress.Snapshot snapshot) {
         long windows = records.getOrDefault("windows", 0L);
-        // A reading makes several windows, or a part of one: as many as it has made so far.
+        // A reading makes several windows, or a part of one: as many as those have made that are processed.
+        long processed = snapshot.rows(topics.readings()) + records.getOrDefault("readings", 0L) - waiting.byWindows();
         long readingsOfWindows =
-                windows * Math.max(1, snapshot.rows(topics.readings())) / Math.max(1, snapshot.rows(topics.windows()));
+                windows * Math.max(1, processed) / Math.max(1, snapshot.rows(topics.windows()) + windows);
         return Math.max(
                 records.getOrDefault("readings", 0L),
                 Math.max(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.query.page;
+
+import org.jspecify.annotations.NullMarked;
