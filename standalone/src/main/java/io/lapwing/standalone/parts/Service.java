@@ -28,6 +28,8 @@ public enum Service {
             // Each channel's settings and each rebalance, which have events of their own.
             "io.smallrye.reactive.messaging.kafka", "WARN",
             "org.flywaydb", "WARN",
+            // On a busy machine, that loading classes at the start takes seconds, with stacks.
+            "io.vertx.core.impl.BlockedThreadChecker", "ERROR",
             // Two pools of Netty share a gauge.
             "io.micrometer.core.instrument.MeterRegistry", "ERROR"));
 
