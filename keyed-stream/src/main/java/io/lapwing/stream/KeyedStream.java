@@ -11,14 +11,21 @@ public interface KeyedStream<S extends PartitionStep> {
     /** Names the metrics: {@code lapwing.<name>.…}. */
     String name();
 
-    /** The state of a partition before its first record. */
-    S open(int partition);
+    /** The topic that holds the snapshots of the state. */
+    String stateTopic();
 
     /**
-     * How much of the past a new owner reads again, silently, before it goes on at the committed offset; in the unit of
-     * {@link PartitionStep#progress}.
+     * Everything configured that decides about results, as text: equal texts mean equal decisions, and a later version
+     * reads it too. A text that differs from the one in force is recorded with the offset from which it decides.
      */
-    long replaySpan();
+    String settings();
+
+    /**
+     * The state of a partition before its first record.
+     *
+     * @param settings in force, as {@link #settings()} of this or another owner said
+     */
+    S open(int partition, String settings);
 
     /** A reading with more metrics is no reading. */
     int maxMetrics();

@@ -47,13 +47,25 @@ public record Topics(String prefix, int partitions) {
         return prefix + "dead-letters";
     }
 
+    /** The window service's own state; private to it. */
+    public String windowState() {
+        return prefix + "window-state";
+    }
+
+    /** The detection service's own state; private to it. */
+    public String detectorState() {
+        return prefix + "detector-state";
+    }
+
     /** Every topic of this version, with its settings. */
     public List<Topic> all() {
         return List.of(
                 new Topic(readings(), partitions, Cleanup.DELETE, WEEK, 128 * MIB),
                 new Topic(windows(), partitions, Cleanup.DELETE, WEEK, 128 * MIB),
                 new Topic(verdicts(), partitions, Cleanup.DELETE, WEEK, 128 * MIB),
-                new Topic(deadLetters(), 1, Cleanup.DELETE, MONTH, 64 * MIB));
+                new Topic(deadLetters(), 1, Cleanup.DELETE, MONTH, 64 * MIB),
+                new Topic(windowState(), partitions, Cleanup.COMPACT, WEEK, 16 * MIB),
+                new Topic(detectorState(), partitions, Cleanup.COMPACT, WEEK, 16 * MIB));
     }
 
     /** How old records go. */

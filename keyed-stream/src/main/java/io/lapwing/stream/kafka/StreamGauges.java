@@ -1,5 +1,7 @@
-package io.lapwing.stream;
+package io.lapwing.stream.kafka;
 
+import io.lapwing.stream.KeyedStream;
+import io.lapwing.stream.PartitionStep;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -14,12 +16,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 /** How far behind each partition is, and the service's own gauges, measured about once a second. */
 @ApplicationScoped
 class StreamGauges {
-    private final Assignment assignment;
+    private final TransactionLoop loop;
     private final KeyedStream<?> stream;
     private final MultiGauge lag;
 
-    StreamGauges(MeterRegistry registry, Assignment assignment, KeyedStream<?> stream) {
-        this.assignment = assignment;
+    StreamGauges(MeterRegistry registry, TransactionLoop loop, KeyedStream<?> stream) {
+        this.loop = loop;
         this.stream = stream;
         lag = MultiGauge.builder("lapwing." + stream.name() + ".lag")
                 .description("records of a partition that are not processed yet")
@@ -29,7 +31,7 @@ class StreamGauges {
     /** On the polling thread: only it may ask the consumer. */
     void update(Consumer<?, ?> consumer) {
         List<MultiGauge.Row<?>> lags = new ArrayList<>();
-        assignment.forEach((partition, processor) -> {
+        loop.forEach((partition, task) -> {
             if (!consumer.assignment().contains(partition)) {
                 return;
             }
@@ -37,7 +39,7 @@ class StreamGauges {
             if (ahead.isPresent()) {
                 long end = consumer.position(partition) + ahead.getAsLong();
                 Tags tags = Tags.of("partition", Integer.toString(partition.partition()));
-                lags.add(MultiGauge.Row.of(tags, Math.max(0, end - processor.next())));
+                lags.add(MultiGauge.Row.of(tags, Math.max(0, end - task.next())));
             }
         });
         lag.register(lags, true);
@@ -48,7 +50,7 @@ class StreamGauges {
     @SuppressWarnings("unchecked")
     private <S extends PartitionStep> void observe(KeyedStream<S> of) {
         Map<Integer, S> owned = new HashMap<>();
-        assignment.forEach((partition, processor) -> owned.put(partition.partition(), (S) processor.step()));
+        loop.forEach((partition, task) -> owned.put(partition.partition(), (S) task.step()));
         of.observe(owned);
     }
 }

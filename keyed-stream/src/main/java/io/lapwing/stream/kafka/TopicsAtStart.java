@@ -1,4 +1,4 @@
-package io.lapwing.stream;
+package io.lapwing.stream.kafka;
 
 import io.lapwing.contracts.Topics;
 import io.lapwing.kafka.TopicGuard;

@@ -1,0 +1,13 @@
+package io.lapwing.stream;
+
+/** A newer version wrote this state; running on would damage it. */
+public final class NewerStateException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param what is newer than this program knows */
+    public NewerStateException(String what, int found, int known) {
+        super(
+                "%s have version %d, this program knows up to %d: run the newer version, or reset the service's state topic"
+                        .formatted(what, found, known));
+    }
+}

@@ -1,0 +1,126 @@
+package io.lapwing.stream.kafka;
+
+import io.lapwing.stream.KeyedStream;
+import io.lapwing.stream.PartitionStep;
+import io.lapwing.stream.partition.PartitionTask;
+import io.lapwing.stream.partition.Position;
+import io.lapwing.stream.partition.Restored;
+import io.lapwing.stream.partition.Restorer;
+import io.lapwing.stream.partition.SnapshotPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Partitions come and go. One that comes gets the state of what is committed before its first record is looked at. */
+@ApplicationScoped
+@Identifier("keyed-stream") class RebalanceListener implements KafkaConsumerRebalanceListener {
+    private static final Logger LOG = Logger.getLogger(RebalanceListener.class);
+
+    private final TransactionLoop loop;
+    private final StoppedPartitions stopped;
+    private final Restorer<?> restorer;
+    private final Timer time;
+
+    RebalanceListener(
+            TransactionLoop loop,
+            StoppedPartitions stopped,
+            KeyedStream<?> stream,
+            KafkaStateLog log,
+            Transaction transaction,
+            StreamConfig config,
+            MeterRegistry registry) {
+        this.loop = loop;
+        this.stopped = stopped;
+        this.restorer = restorer(stream, log, transaction, config);
+        this.time = Timer.builder("lapwing." + stream.name() + ".restore")
+                .description("reading the snapshot of a partition")
+                .register(registry);
+    }
+
+    private static <S extends PartitionStep> Restorer<S> restorer(
+            KeyedStream<S> stream, KafkaStateLog log, Transaction transaction, StreamConfig config) {
+        SnapshotPolicy policy = new SnapshotPolicy(
+                config.snapshotInterval(),
+                config.snapshotRecords(),
+                config.snapshotShare().asLongValue());
+        return new Restorer<>(stream, log, transaction, policy, config.acceptGap());
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        try {
+            // Where a former owner's transaction is being ended, this waits until it is: the consumer reads committed.
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
+            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, PartitionTask<?>> tasks = new HashMap<>();
+            stopped.clear();
+            for (TopicPartition partition : partitions) {
+                PartitionTask<?> task =
+                        task(partition, committed.get(partition), beginnings.getOrDefault(partition, 0L));
+                if (task != null) {
+                    consumer.seek(partition, task.next());
+                    tasks.put(partition, task);
+                }
+            }
+            loop.begin(consumer.groupMetadata(), tasks);
+        } catch (RuntimeException e) {
+            Failure.stop(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        LOG.infof("event=partitions-revoked partitions=%d", partitions.size());
+        loop.end(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        LOG.warnf("event=partitions-lost partitions=%d", partitions.size());
+        loop.lose();
+    }
+
+    private @Nullable PartitionTask<?> task(
+            TopicPartition partition, @Nullable OffsetAndMetadata committed, long beginning) {
+        PartitionTask<?> parked = loop.parked(partition, committed);
+        if (parked != null) {
+            LOG.infof("event=partition-kept partition=%d next=%d", partition.partition(), parked.next());
+            return parked;
+        }
+        long start = System.nanoTime();
+        Position position = committed == null ? null : new Position(committed.offset(), committed.metadata());
+        Restored<?> restored = restorer.restore(partition.partition(), position, beginning, start);
+        time.record(java.time.Duration.ofNanos(System.nanoTime() - start));
+        return switch (restored) {
+            case Restored.Stopped<?>(long next, long first) -> {
+                stopped.add(partition, next, first);
+                yield null;
+            }
+            case Restored.Ready<?>(PartitionTask<?> task, String trouble) -> {
+                if (trouble != null) {
+                    LOG.errorf("event=state-incomplete partition=%d detail=%s", partition.partition(), trouble);
+                }
+                LOG.infof(
+                        "event=partition-restored partition=%d keys=%d replay-from=%d emit-from=%d millis=%d",
+                        partition.partition(),
+                        task.snapshots().keys(),
+                        task.next(),
+                        position == null ? task.next() : position.next(),
+                        (System.nanoTime() - start) / 1_000_000);
+                yield task;
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.stream.partition;
+
+import org.jspecify.annotations.NullMarked;
