@@ -8,6 +8,11 @@ public final class DamagedStateException extends RuntimeException {
         super(detail);
     }
 
+    /** @param cause says what is wrong */
+    public DamagedStateException(Throwable cause) {
+        super(cause.getMessage(), cause);
+    }
+
     public DamagedStateException(String detail, Throwable cause) {
         super(detail, cause);
     }

@@ -4,6 +4,11 @@ package io.lapwing.stream;
 public final class NewerStateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param cause says what is newer */
+    public NewerStateException(Throwable cause) {
+        super(cause.getMessage(), cause);
+    }
+
     /** @param what is newer than this program knows */
     public NewerStateException(String what, int found, int known) {
         super(

@@ -7,17 +7,21 @@ import io.lapwing.contracts.Reason;
 import io.lapwing.contracts.Timestamps;
 import io.lapwing.contracts.Topics;
 import io.lapwing.contracts.WindowJson;
+import io.lapwing.stream.DamagedStateException;
 import io.lapwing.stream.Incoming;
+import io.lapwing.stream.NewerStateException;
 import io.lapwing.stream.Output;
 import io.lapwing.stream.PartitionStep;
 import io.lapwing.windowing.Fate;
 import io.lapwing.windowing.PartitionWindows;
+import io.lapwing.windowing.StateException;
 import io.lapwing.windowing.StepResults;
 import io.lapwing.windowing.WindowResult;
 import io.lapwing.windowing.WindowSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +33,18 @@ final class WindowStep implements PartitionStep {
     private static final int MANY = 500;
 
     private final PartitionWindows windows;
+    private final int maxSensors;
     private final Topics topics;
     private final WindowMetrics metrics;
     private final ReadingView view = new ReadingView();
     private final StepResults results = new StepResults();
     private final List<DeadLetter> letters = new ArrayList<>();
-    private long watermark = Long.MIN_VALUE;
+    private @Nullable String newestSensor;
+    private volatile long watermark = Long.MIN_VALUE;
 
-    WindowStep(WindowSettings settings, Topics topics, WindowMetrics metrics) {
+    WindowStep(WindowSettings settings, int maxSensors, Topics topics, WindowMetrics metrics) {
         this.windows = new PartitionWindows(settings);
+        this.maxSensors = maxSensors;
         this.topics = topics;
         this.metrics = metrics;
     }
@@ -53,18 +60,12 @@ final class WindowStep implements PartitionStep {
             }
             case Incoming.Said(Reading reading) -> {
                 Fate fate = windows.step(view.of(reading), appendTime, results);
-                watermark = windows.watermark(reading.sensor());
+                newestSensor = reading.sensor();
                 if (fate == Fate.TOO_LATE) {
                     letters.add(letter(record, Reason.TOO_LATE, tooLate(reading)));
                 }
             }
         }
-    }
-
-    /** The partition clock without outages, in microseconds: a window's life is a span of it. */
-    @Override
-    public long progress(long offset) {
-        return windows.running();
     }
 
     @Override
@@ -82,6 +83,9 @@ final class WindowStep implements PartitionStep {
             metrics.countDeadLetter(letter.reason());
         }
         metrics.count(results);
+        if (newestSensor != null) {
+            watermark = windows.watermark(newestSensor);
+        }
         discard();
     }
 
@@ -93,7 +97,7 @@ final class WindowStep implements PartitionStep {
 
     private String tooLate(Reading reading) {
         return "time: %s is in no window that can still be revised, the sensor's watermark is %s"
-                .formatted(reading.time(), Timestamps.ofMicros(watermark));
+                .formatted(reading.time(), Timestamps.ofMicros(windows.watermark(reading.sensor())));
     }
 
     private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
@@ -113,5 +117,51 @@ final class WindowStep implements PartitionStep {
     /** The watermark of the sensor whose reading came last, microseconds; {@link Long#MIN_VALUE} before the first. */
     long watermark() {
         return watermark;
+    }
+
+    @Override
+    public void change(String settings) {
+        throw new UnsupportedOperationException(settings);
+    }
+
+    @Override
+    public void onChange(Consumer<String> listener) {
+        windows.listener(listener::accept);
+    }
+
+    @Override
+    public void mark() {
+        windows.mark();
+    }
+
+    @Override
+    public byte @Nullable [] write(String key) {
+        return windows.write(key);
+    }
+
+    @Override
+    public void read(String key, byte[] state) {
+        try {
+            windows.read(key, state);
+        } catch (io.lapwing.windowing.NewerStateException e) {
+            throw new NewerStateException(e);
+        } catch (StateException e) {
+            throw new DamagedStateException(e);
+        }
+    }
+
+    @Override
+    public boolean isCrowded() {
+        return windows.sensors() > maxSensors;
+    }
+
+    @Override
+    public void evictable(int most, Consumer<String> keys) {
+        windows.evictable(most, keys);
+    }
+
+    @Override
+    public void evict(String key) {
+        windows.evict(key);
     }
 }

@@ -3,9 +3,7 @@ package io.lapwing.window;
 import io.lapwing.contracts.Topics;
 import io.lapwing.kafka.TopicsConfig;
 import io.lapwing.stream.KeyedStream;
-import io.lapwing.windowing.WindowSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Map;
 
 /** Readings to windows, a partition at a time. */
@@ -27,18 +25,18 @@ class WindowStream implements KeyedStream<WindowStep> {
     }
 
     @Override
-    public WindowStep open(int partition) {
-        return new WindowStep(WindowConfig.checked(config), topics, metrics);
+    public String stateTopic() {
+        return topics.windowState();
     }
 
-    /** The life of a window whose readings come as they are measured, and the longest silence that it waits for. */
     @Override
-    public long replaySpan() {
-        return replaySpan(WindowConfig.checked(config)).toNanos() / 1_000;
+    public String settings() {
+        return "";
     }
 
-    static Duration replaySpan(WindowSettings settings) {
-        return settings.size().plus(settings.grace()).plus(settings.lateness()).plus(settings.idleClose());
+    @Override
+    public WindowStep open(int partition, String settings) {
+        return new WindowStep(WindowConfig.checked(config), config.maxSensors(), topics, metrics);
     }
 
     @Override

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the state
  */
 public final class PartitionTask<S extends PartitionStep> {
+    /** Where memory is short, cuts come so much faster: only what is in one can leave. */
+    private static final int CROWDED = 10;
+
     private final S step;
     private final RecordReader reader;
     private final Snapshots snapshots;
@@ -33,7 +36,7 @@ public final class PartitionTask<S extends PartitionStep> {
     private boolean settingsWritten;
     private long recordsAtCut;
     private long cutAt;
-    private boolean crowded;
+    private boolean cutFinished;
 
     /** @param inForce the settings that the step was opened with */
     PartitionTask(
@@ -141,9 +144,9 @@ public final class PartitionTask<S extends PartitionStep> {
             snapshots.begin(next);
             recordsAtCut = next;
             cutAt = now;
-            crowded = false;
         }
-        if (snapshots.share(policy.bytesPerTransaction())) {
+        cutFinished = snapshots.share(policy.bytesPerTransaction());
+        if (cutFinished) {
             settings.forgetBefore(snapshots.note().from());
         }
         if (!settingsWritten) {
@@ -153,14 +156,18 @@ public final class PartitionTask<S extends PartitionStep> {
     }
 
     private boolean isCutDue(long now) {
-        return crowded
-                || next - recordsAtCut >= policy.records()
-                || now - cutAt >= policy.interval().toNanos();
+        long waited = now - cutAt;
+        long interval = policy.interval().toNanos();
+        return next - recordsAtCut >= policy.records()
+                || waited >= interval
+                || (step.isCrowded() && waited >= interval / CROWDED);
     }
 
     /** The transaction is committed: what it wrote can be read back. */
     public void committed() {
-        crowded = snapshots.evict();
+        if (cutFinished) {
+            snapshots.evict();
+        }
     }
 
     /** What to commit with the results of everything that was processed. */

@@ -25,7 +25,7 @@ import java.util.Set;
 public final class Snapshots {
     static final byte[] SETTINGS_KEY = {'s', 'e', 't', 't', 'i', 'n', 'g', 's'};
 
-    private static final int EVICTED_AT_ONCE = 1024;
+    private static final int EVICTED_AT_ONCE = 10_000;
 
     private final int partition;
     private final KeyedState state;
@@ -156,22 +156,13 @@ public final class Snapshots {
         return entries.size();
     }
 
-    /**
-     * Makes room in memory, if it is short. Only between transactions: what is evicted must be committed.
-     *
-     * @return whether it is still short: another cut would let more go
-     */
-    public boolean evict() {
-        boolean crowded = state.isCrowded();
-        while (crowded) {
-            int before = evicted;
+    /** Makes room in memory, if it is short. Only between transactions: what is evicted must be committed. */
+    public void evict() {
+        int before = -1;
+        while (state.isCrowded() && evicted != before) {
+            before = evicted;
             state.evictable(EVICTED_AT_ONCE, this::evict);
-            crowded = state.isCrowded();
-            if (evicted == before) {
-                break;
-            }
         }
-        return crowded;
     }
 
     private void evict(String key) {

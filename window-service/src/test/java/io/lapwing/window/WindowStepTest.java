@@ -1,0 +1,111 @@
+package io.lapwing.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lapwing.contracts.DeadLetter;
+import io.lapwing.contracts.DeadLetterJson;
+import io.lapwing.contracts.Heartbeat;
+import io.lapwing.contracts.Reading;
+import io.lapwing.contracts.ReadingJson;
+import io.lapwing.contracts.Values;
+import io.lapwing.contracts.Window;
+import io.lapwing.contracts.WindowJson;
+import io.lapwing.stream.Output;
+import io.lapwing.stream.RecordReader;
+import io.lapwing.windowing.WindowSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WindowStepTest {
+    private static final Instant START = Instant.parse("2026-05-12T14:00:00Z");
+    private static final WindowSettings SETTINGS = WindowSettings.tumbling(
+            Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(15), 2, 8);
+
+    /** Keeps everything that comes out, as text. */
+    private static final class Kept implements Output {
+        final List<String> everything = new ArrayList<>();
+        final List<DeadLetter> letters = new ArrayList<>();
+        long revisions;
+
+        @Override
+        public void send(String topic, String key, byte[] value) {
+            assertThat(topic).isEqualTo("lapwing.windows");
+            Window window = WindowJson.read(value);
+            assertThat(key).isEqualTo(window.sensor());
+            everything.add(window.toString());
+            revisions += window.revision() > 0 ? 1 : 0;
+        }
+
+        @Override
+        public void send(String topic, byte[] value) {
+            assertThat(topic).isEqualTo("lapwing.dead-letters");
+            letters.add(DeadLetterJson.read(value));
+        }
+    }
+
+    @Test
+    void what_is_no_reading_and_what_is_too_late_become_dead_letters_that_say_where() {
+        Kept out = new Kept();
+        byte[] late = reading("s", START, 1);
+
+        step(
+                List.of(
+                        record(7, START, "s", reading("s", START.plusSeconds(100), 1)),
+                        record(8, START, "s", late),
+                        record(9, START, "s", null),
+                        record(10, START, null, Heartbeat.value())),
+                out);
+
+        assertThat(out.letters)
+                .satisfiesExactly(
+                        letter -> {
+                            assertThat(letter.reason()).isEqualTo("too-late");
+                            assertThat(letter.source()).isEqualTo("lapwing.readings-3@8");
+                            assertThat(letter.received()).isEqualTo(START);
+                            assertThat(letter.payload()).isEqualTo(late);
+                            assertThat(letter.detail()).contains("2026-05-12T14:01:39Z");
+                        },
+                        letter -> {
+                            assertThat(letter.reason()).isEqualTo("missing-field");
+                            assertThat(letter.source()).isEqualTo("lapwing.readings-3@9");
+                            assertThat(letter.bytes()).isZero();
+                        });
+    }
+
+    private static void step(List<ConsumerRecord<byte[], byte[]>> records, Output out) {
+        WindowStep step = WindowSchedules.stream(SETTINGS, 1_000).open(3, "");
+        RecordReader reader = new RecordReader(256);
+        records.forEach(record -> step.step(record, reader.read(record)));
+        step.drain(out);
+    }
+
+    private static byte[] reading(String sensor, Instant time, double value) {
+        return ReadingJson.write(Reading.of(sensor, time, Values.of("t", value)));
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's records have null keys and values and do not say so.
+    private static ConsumerRecord<byte[], byte[]> record(
+            long offset, Instant appended, @Nullable String key, byte @Nullable [] value) {
+        return new ConsumerRecord<>(
+                "lapwing.readings",
+                3,
+                offset,
+                appended.toEpochMilli(),
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                value,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+}
