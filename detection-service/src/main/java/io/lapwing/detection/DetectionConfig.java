@@ -27,13 +27,6 @@ public interface DetectionConfig {
     long LEAST_STATE = 1 << 20;
 
     /**
-     * Records of each partition that are read again after a start to warm the models up; nothing of them is written.
-     * 0 starts cold.
-     */
-    @WithDefault("20000")
-    int warmUpRecords();
-
-    /**
      * State of one partition in memory, about; beyond, the sensors that were not heard for longest wait in their snapshot,
      * which changes no verdict.
      */
@@ -140,9 +133,6 @@ public interface DetectionConfig {
      * @throws ConfigurationException naming the setting as it is written in the configuration
      */
     static DetectionSettings checked(DetectionConfig config) {
-        if (config.warmUpRecords() < 0) {
-            throw refused("warm-up-records", "must not be negative, got " + config.warmUpRecords());
-        }
         PhysicalLimits limits = checked("limits", () -> LimitsFile.read(config.limits()));
         ZScore z = config.zscore();
         ZScoreSettings zscore =

@@ -5,14 +5,21 @@ import io.lapwing.contracts.Reason;
 import io.lapwing.contracts.Topics;
 import io.lapwing.contracts.Verdict;
 import io.lapwing.contracts.VerdictJson;
+import io.lapwing.detectors.hst.Forests;
+import io.lapwing.detectors.state.StateException;
+import io.lapwing.detectors.stream.DetectionSettings;
 import io.lapwing.detectors.stream.Judgement;
 import io.lapwing.detectors.stream.PartitionDetection;
+import io.lapwing.stream.DamagedStateException;
 import io.lapwing.stream.Incoming;
+import io.lapwing.stream.NewerStateException;
 import io.lapwing.stream.Output;
 import io.lapwing.stream.PartitionStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The detection of one partition: records in, verdicts out. A record that is no reading is counted and skipped. */
 final class DetectionStep implements PartitionStep {
@@ -22,15 +29,24 @@ final class DetectionStep implements PartitionStep {
 
     private final int partition;
     private final PartitionDetection detection;
+    private final long maxStateBytes;
     private final Topics topics;
     private final DetectionMetrics metrics;
     private final List<Judgement> judgements = new ArrayList<>();
     private final List<Reason> skipped = new ArrayList<>();
+    private Consumer<String> listener = key -> {};
     private long repeats;
 
-    DetectionStep(int partition, PartitionDetection detection, Topics topics, DetectionMetrics metrics) {
+    DetectionStep(
+            int partition,
+            DetectionSettings settings,
+            Forests forests,
+            long maxStateBytes,
+            Topics topics,
+            DetectionMetrics metrics) {
         this.partition = partition;
-        this.detection = detection;
+        this.detection = new PartitionDetection(settings, forests, key -> listener.accept(key));
+        this.maxStateBytes = maxStateBytes;
         this.topics = topics;
         this.metrics = metrics;
     }
@@ -47,12 +63,6 @@ final class DetectionStep implements PartitionStep {
             case Incoming.Said(Reading reading) ->
                 detection.step(Wire.observation(reading), record.offset(), appendTime, judgements);
         }
-    }
-
-    /** Records: models are warmed up by a number of them, however old. */
-    @Override
-    public long progress(long offset) {
-        return offset;
     }
 
     @Override
@@ -79,6 +89,52 @@ final class DetectionStep implements PartitionStep {
         judgements.clear();
         skipped.clear();
         repeats = detection.repeats();
+    }
+
+    @Override
+    public void change(String settings) {
+        throw new UnsupportedOperationException(settings);
+    }
+
+    @Override
+    public void onChange(Consumer<String> to) {
+        listener = to;
+    }
+
+    @Override
+    public void mark() {
+        detection.mark();
+    }
+
+    @Override
+    public byte @Nullable [] write(String key) {
+        return detection.write(key);
+    }
+
+    @Override
+    public void read(String key, byte[] state) {
+        try {
+            detection.read(key, state);
+        } catch (io.lapwing.detectors.state.NewerStateException e) {
+            throw new NewerStateException(e);
+        } catch (StateException e) {
+            throw new DamagedStateException(e);
+        }
+    }
+
+    @Override
+    public boolean isCrowded() {
+        return detection.stateBytes() > maxStateBytes;
+    }
+
+    @Override
+    public void evictable(int most, Consumer<String> keys) {
+        detection.evictable(most, keys);
+    }
+
+    @Override
+    public void evict(String key) {
+        detection.evict(key);
     }
 
     PartitionDetection detection() {

@@ -3,17 +3,12 @@ package io.lapwing.detection;
 import io.lapwing.contracts.Limits;
 import io.lapwing.contracts.Topics;
 import io.lapwing.detectors.hst.Forests;
-import io.lapwing.detectors.stream.DetectionSettings;
-import io.lapwing.detectors.stream.PartitionDetection;
 import io.lapwing.kafka.TopicsConfig;
 import io.lapwing.stream.KeyedStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/**
- * Readings to verdicts, a partition at a time. A new owner starts with fresh models and warms them up by a bounded number
- * of records before the committed offset, of which nothing is written.
- */
+/** Readings to verdicts, a partition at a time. */
 @ApplicationScoped
 class DetectionStream implements KeyedStream<DetectionStep> {
     private final DetectionConfig config;
@@ -33,15 +28,24 @@ class DetectionStream implements KeyedStream<DetectionStep> {
     }
 
     @Override
-    public DetectionStep open(int partition) {
-        DetectionSettings settings = DetectionConfig.checked(config);
-        PartitionDetection detection = new PartitionDetection(settings, forests);
-        return new DetectionStep(partition, detection, topics, metrics);
+    public String stateTopic() {
+        return topics.detectorState();
     }
 
     @Override
-    public long replaySpan() {
-        return config.warmUpRecords();
+    public String settings() {
+        return "";
+    }
+
+    @Override
+    public DetectionStep open(int partition, String settings) {
+        return new DetectionStep(
+                partition,
+                DetectionConfig.checked(config),
+                forests,
+                config.maxState().asLongValue(),
+                topics,
+                metrics);
     }
 
     @Override

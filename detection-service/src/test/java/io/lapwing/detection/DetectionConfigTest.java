@@ -28,7 +28,6 @@ class DetectionConfigTest {
         DetectionConfig config = config(Map.of());
         DetectionSettings settings = DetectionConfig.checked(config);
 
-        assertThat(config.warmUpRecords()).isEqualTo(20_000);
         assertThat(settings.zscore()).isEqualTo(new ZScoreSettings(100, 20, 3, 6.67));
         assertThat(settings.hst()).isEqualTo(HalfSpaceTreesSettings.DEFAULT);
         assertThat(settings.lifecycle()).isEqualTo(Lifecycle.DEFAULT);
@@ -40,7 +39,6 @@ class DetectionConfigTest {
     @Test
     void every_setting_can_be_another() {
         DetectionConfig config = config(Map.ofEntries(
-                Map.entry("warm-up-records", "0"),
                 Map.entry("max-state", "2M"),
                 Map.entry("zscore.window", "50"),
                 Map.entry("zscore.warm-up", "10"),
@@ -61,7 +59,6 @@ class DetectionConfigTest {
                 Map.entry("silence.fresh", "1h")));
         DetectionSettings settings = DetectionConfig.checked(config);
 
-        assertThat(config.warmUpRecords()).isZero();
         assertThat(config.maxState().asLongValue()).isEqualTo(2 << 20);
         assertThat(settings.zscore()).isEqualTo(new ZScoreSettings(50, 10, 4, 8));
         assertThat(settings.hst())
@@ -81,7 +78,6 @@ class DetectionConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "warm-up-records,-1,lapwing.detection.warm-up-records",
         "max-state,5,lapwing.detection.max-state",
         "limits,/nowhere/limits.yaml,lapwing.detection.limits",
         "zscore.window,-5,lapwing.detection.zscore",
