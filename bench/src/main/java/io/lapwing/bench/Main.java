@@ -2,6 +2,7 @@ package io.lapwing.bench;
 
 import io.lapwing.bench.idle.IdleCommand;
 import io.lapwing.bench.pipeline.PipelineCommand;
+import io.lapwing.bench.windows.WindowsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures. Each figure is printed with what it was measured on.",
         mixinStandardHelpOptions = true,
-        subcommands = {PipelineCommand.class, IdleCommand.class})
+        subcommands = {PipelineCommand.class, IdleCommand.class, WindowsCommand.class})
 public final class Main {
     private Main() {}
 

@@ -73,6 +73,14 @@ public final class Stack implements AutoCloseable {
         return "http://127.0.0.1:" + (portBase + 1);
     }
 
+    public int portBase() {
+        return portBase;
+    }
+
+    public String kafkaAddress() {
+        return "127.0.0.1:" + (portBase + 4);
+    }
+
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres&password=postgres".formatted(portBase + 5);
     }
@@ -88,7 +96,8 @@ public final class Stack implements AutoCloseable {
                 .toList();
     }
 
-    static String commandLine(long pid) {
+    /** What a process was started with; empty where it is gone. */
+    public static String commandLine(long pid) {
         try {
             return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
         } catch (IOException e) {
