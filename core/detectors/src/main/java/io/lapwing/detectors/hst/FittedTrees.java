@@ -58,7 +58,7 @@ final class FittedTrees {
         for (int i = 0; i < width; i++) {
             features[i] = in.text();
             low[i] = in.finite();
-            scale[i] = in.magnitude();
+            scale[i] = in.magnitude(Double.MAX_VALUE);
             in.check(scale[i] > 0, "a scale");
         }
         HalfSpaceTrees trees = new HalfSpaceTrees(forests.unit(settings, width), settings.window());

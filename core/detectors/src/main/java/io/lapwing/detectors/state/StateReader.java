@@ -117,10 +117,17 @@ public final class StateReader {
         return value;
     }
 
-    /** A finite number, not negative. */
-    public double magnitude() {
-        double value = finite();
-        check(value >= 0, "a magnitude");
+    /** A number within {@code −limit..limit}. */
+    public double within(double limit) {
+        double value = number();
+        check(Math.abs(value) <= limit, "a number");
+        return value;
+    }
+
+    /** A number within {@code 0..limit}. */
+    public double magnitude(double limit) {
+        double value = number();
+        check(value >= 0 && value <= limit, "a magnitude");
         return value;
     }
 

@@ -65,14 +65,14 @@ final class MetricModel {
 
     static MetricModel read(StateReader in, int capacity, int warmUp) {
         MetricModel model = new MetricModel(RollingWindow.read(in, capacity), warmUp);
-        model.last = in.finite();
+        model.last = in.within(Numbers.HUGE);
         model.resolution = in.number();
         in.check(model.resolution > 0, "a resolution");
         model.seen = in.whole(model.window.size(), Integer.MAX_VALUE);
-        model.longMean = in.finite();
-        model.longVariance = in.magnitude();
-        model.habit = in.magnitude();
-        model.habits = in.whole(0, Integer.MAX_VALUE);
+        model.longMean = in.within(2 * Numbers.HUGE);
+        model.longVariance = in.magnitude(4 * Numbers.HUGE * Numbers.HUGE);
+        model.habit = in.magnitude(HABIT_CAP * HABIT_CAP);
+        model.habits = in.whole(0, HABITS_TOLD_APART);
         return model;
     }
 

@@ -110,9 +110,10 @@ final class RollingWindow {
         RollingWindow window = new RollingWindow(capacity);
         window.size = in.count(capacity, Double.BYTES);
         window.next = window.size == capacity ? in.whole(0, capacity - 1) : window.size;
-        window.reference = in.finite();
-        window.sum = in.finite();
-        window.squares = in.finite();
+        double deviation = 2 * Numbers.HUGE;
+        window.reference = in.within(Numbers.HUGE);
+        window.sum = in.within(deviation * capacity);
+        window.squares = in.within(deviation * deviation * capacity);
         int length = 0;
         // When the array grows decides when the sums are taken anew.
         while (length < window.size) {
@@ -120,8 +121,7 @@ final class RollingWindow {
         }
         window.values = new double[length];
         for (int i = 0; i < window.size; i++) {
-            window.values[i] = in.finite();
-            in.check(Math.abs(window.values[i]) <= Numbers.HUGE, "a number of a window");
+            window.values[i] = in.within(Numbers.HUGE);
         }
         return window;
     }

@@ -4,11 +4,17 @@ import static io.lapwing.detectors.stream.Log.SECOND;
 import static io.lapwing.detectors.stream.Log.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lapwing.detectors.Sample;
 import io.lapwing.detectors.anomaly.Move;
+import io.lapwing.detectors.hst.Forests;
+import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
+import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
+import io.lapwing.detectors.state.StateWriter;
 import io.lapwing.detectors.verdict.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -210,6 +216,35 @@ class PartitionDetectionTest {
         assertThat(log.detection.sensors()).isEqualTo(1000);
         assertThat(log.detection.stateBytes()).isBetween(1000L * 250, 1000L * 1024);
         assertThat(log.detection.write("s500")).as("in its snapshot").hasSizeLessThan(200);
+    }
+
+    /** Ten features, so the most that ten trees of height 8 take; the trees are shared. */
+    @Test
+    void a_sensors_half_space_trees_are_written_in_a_fraction_of_25_kilobytes() {
+        List<String> metrics = List.of("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9");
+        Map<String, HalfSpaceTreesSettings.Range> limits = new LinkedHashMap<>();
+        metrics.forEach(metric -> limits.put(metric, new HalfSpaceTreesSettings.Range(0, 1)));
+        HalfSpaceTreesDetector trees = new HalfSpaceTreesDetector(
+                new HalfSpaceTreesSettings(10, 8, 250, 0.15, 0.98, 42, limits, HalfSpaceTreesSettings.Scope.SENSOR),
+                new Forests());
+        for (int i = 0; i < 3100; i++) {
+            double[] values = random.doubles(10).toArray();
+            trees.learn(Sample.of(metrics, values), false);
+            Map<String, Double> said = new LinkedHashMap<>();
+            for (int m = 0; m < 10; m++) {
+                said.put(metrics.get(m), values[m]);
+            }
+            log.reading("a", START + i * SECOND, said);
+        }
+        int sensor = Objects.requireNonNull(log.detection.write("a")).length;
+        int model = StateWriter.write(0, trees::write).length;
+        System.out.printf(
+                "state: hst 10/8/250 of 10 features %d bytes written, %d in memory; its sensor %d and %d%n",
+                model, trees.bytes(), sensor, log.detection.stateBytes());
+
+        assertThat(trees.bytes()).isBetween(10_000L, 25_000L);
+        assertThat(model).isBetween(1_000, 5_000);
+        assertThat(sensor).isBetween(model, 25_000);
     }
 
     /** The figure that detection promises: what one metric costs at most, whatever is sent. */
