@@ -2,6 +2,7 @@ package io.lapwing.bench.pipeline;
 
 import io.lapwing.bench.stack.Stack;
 import io.lapwing.bench.stack.Usage;
+import io.lapwing.contracts.Topics;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,16 +63,20 @@ public final class PipelineCommand implements Callable<Integer> {
             Sender sender = new Sender(stack.ingestUrl());
             Load load = new Load(sensors, batch, 1, Instant.now().minusSeconds((warmUp + readings) / sensors + 600));
             sendAll(sender, load, warmUp);
-            rows.await("verdicts", warmUp);
+            Topics topics = Topics.standalone();
+            rows.await(topics.readings(), warmUp);
+            rows.await(topics.verdicts(), warmUp);
 
             Usage before = Usage.of(stack.processes());
             long start = System.nanoTime();
             sendAll(sender, load, readings);
             double accepted = secondsSince(start);
-            rows.await("verdicts", warmUp + readings);
-            rows.await("readings", warmUp + readings);
+            rows.await(topics.verdicts(), warmUp + readings);
+            rows.await(topics.readings(), warmUp + readings);
             double stored = secondsSince(start);
             Usage after = Usage.of(stack.processes());
+            rows.check("readings", warmUp + readings);
+            rows.check("verdicts", warmUp + readings);
             printThroughput(out, accepted, stored, before, after);
 
             printLatency(out, latencies(sender, load, rows));
@@ -140,6 +145,11 @@ public final class PipelineCommand implements Callable<Integer> {
         after.cpuSince(before)
                 .forEach((part, seconds) ->
                         out.printf(Locale.ROOT, "  %-20s %10.1f%n", part, seconds / readings * MILLION));
+        out.printf(
+                Locale.ROOT,
+                "of that: compiling %.1f, collecting garbage %.1f%n",
+                (after.compilerSeconds() - before.compilerSeconds()) / readings * MILLION,
+                (after.collectorSeconds() - before.collectorSeconds()) / readings * MILLION);
         out.printf(Locale.ROOT, "memory after (PSS)     %10.0f MB%n", after.totalMemoryBytes() / MILLION);
         out.flush();
     }

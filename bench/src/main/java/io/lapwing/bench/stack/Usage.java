@@ -6,27 +6,43 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What processes have used so far, from Linux's {@code /proc}.
  *
  * @param cpuSeconds user and system time by part, children that ended included
+ * @param compilerSeconds of that, what the JVMs' compilers took: it fades as the code gets warm. Threads that ended are not in
+ *     it
+ * @param collectorSeconds of that, what the JVMs' garbage collectors took
  * @param memoryBytes proportional set size by part: memory that processes share is counted once
  */
-public record Usage(Map<String, Double> cpuSeconds, Map<String, Long> memoryBytes) {
+public record Usage(
+        Map<String, Double> cpuSeconds,
+        double compilerSeconds,
+        double collectorSeconds,
+        Map<String, Long> memoryBytes) {
     /** Linux reports in hundredths of a second on every platform that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
+
+    private static final int UTIME = 11;
+    private static final int ALONE = 2;
+    private static final int WITH_CHILDREN = 4;
 
     /** Reads it now. */
     public static Usage of(List<ProcessHandle> processes) {
         Map<String, Double> cpu = new TreeMap<>();
         Map<String, Long> memory = new TreeMap<>();
+        double compilers = 0;
+        double collectors = 0;
         for (ProcessHandle process : processes) {
             String part = partOf(Stack.commandLine(process.pid()));
-            cpu.merge(part, cpuOf(process.pid()), Double::sum);
+            cpu.merge(part, cpuOf("/proc/" + process.pid(), WITH_CHILDREN), Double::sum);
+            compilers += threadsOf(process.pid(), "C1 Compiler", "C2 Compiler");
+            collectors += threadsOf(process.pid(), "VM Thread", "GC Thread");
             memory.merge(part, memoryOf(process.pid()), Long::sum);
         }
-        return new Usage(cpu, memory);
+        return new Usage(cpu, compilers, collectors, memory);
     }
 
     public double totalCpuSeconds() {
@@ -56,16 +72,30 @@ public record Usage(Map<String, Double> cpuSeconds, Map<String, Long> memoryByte
         return commandLine.contains("broker") ? "kafka" : "standalone";
     }
 
-    private static double cpuOf(long pid) {
-        String stat = read("/proc/" + pid + "/stat");
+    /** CPU seconds of those threads of a process whose names begin so. */
+    private static double threadsOf(long pid, String... names) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return threads.map(Path::toString)
+                    .filter(thread -> Stream.of(names).anyMatch(read(thread + "/comm")::startsWith))
+                    .mapToDouble(thread -> cpuOf(thread, ALONE))
+                    .sum();
+        } catch (IOException e) {
+            // It ended between the listing and now.
+            return 0;
+        }
+    }
+
+    /** @param fields how many of: user time, system time, the same two of children that ended */
+    private static double cpuOf(String task, int fields) {
+        String stat = read(task + "/stat");
         // The second field is the program's name in brackets and may hold blanks; utime is the 12th after it.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ");
-        if (fields.length < 15) {
+        String[] all = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ");
+        if (all.length < UTIME + WITH_CHILDREN) {
             return 0;
         }
         double ticks = 0;
-        for (int i = 11; i <= 14; i++) {
-            ticks += Double.parseDouble(fields[i]);
+        for (int i = UTIME; i < UTIME + fields; i++) {
+            ticks += Double.parseDouble(all[i]);
         }
         return ticks / TICKS_PER_SECOND;
     }

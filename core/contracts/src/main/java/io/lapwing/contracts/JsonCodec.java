@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
@@ -31,6 +32,8 @@ final class JsonCodec {
                     .build())
             // NaN and Infinity are read, so that they can be refused by the name of their metric.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // The same numbers as the JDK's, several times quicker.
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 

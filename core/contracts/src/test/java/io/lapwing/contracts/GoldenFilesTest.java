@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +50,22 @@ class GoldenFilesTest {
         byte[] written = readAndWrite.apply(newer.getBytes(StandardCharsets.UTF_8));
 
         assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(golden);
+    }
+
+    @Test
+    void aVerdictsDetectorsAreReadApart() throws IOException {
+        byte[] golden = load("verdict-1-full").getBytes(StandardCharsets.UTF_8);
+        Verdict whole = VerdictJson.read(golden);
+
+        Verdict without = VerdictJson.readWithoutDetectors(golden);
+
+        assertThat(whole.detectors()).isNotEmpty();
+        assertThat(VerdictJson.readDetectors(golden)).isEqualTo(whole.detectors());
+        assertThat(without.detectors()).isEmpty();
+        assertThat(without)
+                .usingRecursiveComparison()
+                .ignoringFields("detectors")
+                .isEqualTo(whole);
     }
 
     private static String load(String name) throws IOException {

@@ -3,6 +3,7 @@ package io.lapwing.query.deadletters;
 import io.lapwing.contracts.DeadLetter;
 import io.lapwing.contracts.DeadLetterJson;
 import io.lapwing.contracts.Names;
+import io.lapwing.query.store.Expectation;
 import io.lapwing.query.store.Incoming;
 import io.lapwing.query.store.Sql;
 import io.lapwing.query.store.TopicSink;
@@ -48,8 +49,8 @@ class DeadLettersSink implements TopicSink<DeadLetter> {
     }
 
     @Override
-    public byte[] json(DeadLetter value) {
-        return DeadLetterJson.write(value);
+    public byte[] anew(byte[] value) {
+        return DeadLetterJson.write(DeadLetterJson.read(value));
     }
 
     @Override
@@ -58,7 +59,8 @@ class DeadLettersSink implements TopicSink<DeadLetter> {
     }
 
     @Override
-    public int write(SqlConnection connection, List<Incoming<DeadLetter>> batch) {
+    public int write(SqlConnection connection, List<Incoming<DeadLetter>> batch, Expectation expectation) {
+        // Few: always looked for.
         int n = batch.size();
         OffsetDateTime[] received = new OffsetDateTime[n];
         Integer[] partitions = new Integer[n];

@@ -49,10 +49,10 @@ final class Arrivals {
                 yield new Arrival(slot, record.offset(), appended, event, null, null);
             }
             case VERDICTS -> {
-                Verdict verdict = VerdictJson.read(value);
+                Verdict verdict = VerdictJson.readWithoutDetectors(value);
                 LiveEvent event = new LiveEvent(
                         EventKind.VERDICT,
-                        StorableJson.of(value, () -> VerdictJson.write(verdict)),
+                        StorableJson.of(value, () -> VerdictJson.write(VerdictJson.read(value))),
                         verdict.sensor(),
                         verdict.location(),
                         verdict.values().metrics());

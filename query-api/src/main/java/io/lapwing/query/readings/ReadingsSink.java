@@ -4,11 +4,12 @@ import io.lapwing.contracts.Heartbeat;
 import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.ReadingJson;
 import io.lapwing.query.sensors.SensorWriter;
+import io.lapwing.query.store.Expectation;
 import io.lapwing.query.store.Incoming;
+import io.lapwing.query.store.Portions;
 import io.lapwing.query.store.Sql;
 import io.lapwing.query.store.TopicSink;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,9 +32,14 @@ import org.jspecify.annotations.Nullable;
 class ReadingsSink implements TopicSink<Reading> {
     private static final String INSERT = """
             INSERT INTO readings (sensor, time, seq, location, received, body)
-            SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[])
-            ON CONFLICT DO NOTHING
-            RETURNING sensor, time, seq""";
+            SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[])""";
+
+    private static final String INSERT_UNKNOWN = INSERT + " ON CONFLICT DO NOTHING RETURNING sensor, time, seq";
+
+    private static final Comparator<Incoming<Reading>> KEY = Comparator.comparing(
+                    (Incoming<Reading> incoming) -> incoming.value().sensor())
+            .thenComparing(incoming -> incoming.value().time())
+            .thenComparing(incoming -> incoming.value().seq());
 
     private static final String KNOWN = """
             SELECT r.sensor, r.time, r.seq, r.body
@@ -66,8 +73,8 @@ class ReadingsSink implements TopicSink<Reading> {
     }
 
     @Override
-    public byte[] json(Reading value) {
-        return ReadingJson.write(value);
+    public byte[] anew(byte[] value) {
+        return ReadingJson.write(ReadingJson.read(value, 0, value.length, Integer.MAX_VALUE));
     }
 
     @Override
@@ -76,8 +83,18 @@ class ReadingsSink implements TopicSink<Reading> {
     }
 
     @Override
-    public int write(SqlConnection connection, List<Incoming<Reading>> batch) {
-        Set<ReadingKey> inserted = insert(connection, batch);
+    public int write(SqlConnection connection, List<Incoming<Reading>> batch, Expectation expectation) {
+        if (expectation == Expectation.NEW) {
+            Portions.each(batch, KEY, portion -> Sql.execute(connection, INSERT, tuple(portion)));
+            sensors.readings(connection, batch, List.of());
+            return batch.size();
+        }
+        Set<ReadingKey> inserted = HashSet.newHashSet(batch.size());
+        Portions.each(batch, KEY, portion -> {
+            for (Row row : Sql.execute(connection, INSERT_UNKNOWN, tuple(portion))) {
+                inserted.add(key(row));
+            }
+        });
         int rows = inserted.size();
         List<Incoming<Reading>> fresh = batch;
         List<Incoming<Reading>> known = List.of();
@@ -93,7 +110,7 @@ class ReadingsSink implements TopicSink<Reading> {
         return rows;
     }
 
-    private static Set<ReadingKey> insert(SqlConnection connection, List<Incoming<Reading>> batch) {
+    private static Tuple tuple(List<Incoming<Reading>> batch) {
         int n = batch.size();
         Keys keys = new Keys(n);
         @Nullable String[] locations = new @Nullable String[n];
@@ -106,18 +123,10 @@ class ReadingsSink implements TopicSink<Reading> {
             received[i] = Sql.utc(incoming.appended());
             bodies[i] = incoming.body();
         }
-        RowSet<Row> rows = Sql.execute(
-                connection,
-                INSERT,
-                keys.tuple()
-                        .addArrayOfString(locations)
-                        .addArrayOfOffsetDateTime(received)
-                        .addArrayOfString(bodies));
-        Set<ReadingKey> inserted = HashSet.newHashSet(rows.size());
-        for (Row row : rows) {
-            inserted.add(key(row));
-        }
-        return inserted;
+        return keys.tuple()
+                .addArrayOfString(locations)
+                .addArrayOfOffsetDateTime(received)
+                .addArrayOfString(bodies);
     }
 
     /** @return the readings that brought metrics which were not known, with those alone */

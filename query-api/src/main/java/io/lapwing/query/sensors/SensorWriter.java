@@ -123,7 +123,7 @@ public class SensorWriter {
         for (Incoming<Verdict> incoming : fresh) {
             Verdict verdict = incoming.value();
             if (!verdict.late()) {
-                folds.computeIfAbsent(verdict.sensor(), VerdictFold::new).add(verdict);
+                folds.computeIfAbsent(verdict.sensor(), VerdictFold::new).add(incoming);
             }
         }
         if (folds.isEmpty()) {
@@ -153,7 +153,7 @@ public class SensorWriter {
             expected[i] = text(fold.expected);
             openSince[i] = Sql.utcOrNull(fold.openSince);
             openedBySilence[i] = fold.openedBySilence;
-            VerdictFold.WarmUp warmUp = fold.warmUp;
+            VerdictFold.WarmUp warmUp = fold.warmUp();
             if (warmUp == null) {
                 seen[i] = -1L;
             } else if (warmUp.waiting().isPresent()) {

@@ -1,7 +1,11 @@
 package io.lapwing.query.sensors;
 
 import io.lapwing.contracts.Verdict;
+import io.lapwing.contracts.VerdictJson;
+import io.lapwing.query.store.Incoming;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +26,16 @@ final class VerdictFold {
     @Nullable Instant openSince;
     /** Whether a silence opened it; null where the batch does not say. */
     @Nullable Boolean openedBySilence;
-    /** Null where no verdict of the batch has detectors, so that nothing is known. */
-    @Nullable WarmUp warmUp;
+    /** The verdicts as JSON, so that detectors are read only of the one that counts. */
+    private final List<String> bodies = new ArrayList<>();
 
     VerdictFold(String sensor) {
         this.sensor = sensor;
     }
 
-    void add(Verdict verdict) {
+    void add(Incoming<Verdict> incoming) {
+        Verdict verdict = incoming.value();
+        bodies.add(incoming.body());
         Instant time = verdict.time();
         firstTime = time.isBefore(firstTime) ? time : firstTime;
         if (verdict.kind() == Verdict.Kind.READING) {
@@ -38,9 +44,6 @@ final class VerdictFold {
         }
         location = verdict.location() == null ? location : verdict.location();
         expected.putAll(verdict.expected());
-        if (!verdict.detectors().isEmpty()) {
-            warmUp = WarmUp.of(verdict.detectors());
-        }
         if (verdict.transition() == Verdict.Transition.OPENED) {
             openedBySilence = verdict.kind() == Verdict.Kind.SILENCE;
         }
@@ -50,6 +53,17 @@ final class VerdictFold {
         } else {
             openSince = verdict.since();
         }
+    }
+
+    /** What the newest verdict that has detectors says; null where none has, so that nothing is known. */
+    @Nullable WarmUp warmUp() {
+        for (String body : bodies.reversed()) {
+            List<Verdict.DetectorScore> detectors = VerdictJson.readDetectors(body.getBytes(StandardCharsets.UTF_8));
+            if (!detectors.isEmpty()) {
+                return WarmUp.of(detectors);
+            }
+        }
+        return null;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -52,6 +54,8 @@ public class BatchWriter {
     private final Executor threads =
             task -> Thread.ofVirtual().name("lapwing-write").start(task);
     private final Map<String, Long> lastCommit = new ConcurrentHashMap<>();
+    /** Channels whose last batch held rows that were there already. */
+    private final Set<String> repeating = ConcurrentHashMap.newKeySet();
 
     BatchWriter(
             Pool pool,
@@ -116,7 +120,7 @@ public class BatchWriter {
                             record.partition(),
                             record.offset(),
                             Instant.ofEpochMilli(record.timestamp()),
-                            StorableJson.of(record.value(), () -> sink.json(value)),
+                            StorableJson.of(record.value(), () -> sink.anew(record.value())),
                             value));
                 }
             } catch (InvalidRecordException e) {
@@ -152,7 +156,7 @@ public class BatchWriter {
         while (true) {
             stopping.check();
             try {
-                int rows = writeOnce(sink, batch, next);
+                int rows = writeOnce(channel, sink, batch, next);
                 meters.counter("lapwing.query.rows", "table", sink.table()).increment(rows);
                 health.succeeded(channel);
                 return;
@@ -176,14 +180,37 @@ public class BatchWriter {
         }
     }
 
-    private <T> int writeOnce(TopicSink<T> sink, List<Incoming<T>> batch, Map<TopicPartition, OffsetAndMetadata> next) {
+    private <T> int writeOnce(
+            String channel, TopicSink<T> sink, List<Incoming<T>> batch, Map<TopicPartition, OffsetAndMetadata> next) {
         List<Instant> times = new ArrayList<>(batch.size());
         for (Incoming<T> incoming : batch) {
             times.add(sink.time(incoming));
         }
         months.ensure(sink.table(), times);
+        if (!repeating.contains(channel)) {
+            try {
+                return write(sink, batch, next, Expectation.NEW);
+            } catch (PgException e) {
+                if (!Failure.isRepeat(e)) {
+                    throw e;
+                }
+                repeating.add(channel);
+            }
+        }
+        int rows = write(sink, batch, next, Expectation.ANY);
+        if (rows == batch.size()) {
+            repeating.remove(channel);
+        }
+        return rows;
+    }
+
+    private <T> int write(
+            TopicSink<T> sink,
+            List<Incoming<T>> batch,
+            Map<TopicPartition, OffsetAndMetadata> next,
+            Expectation expectation) {
         return Transactions.run(pool, connection -> {
-            int rows = sink.write(connection, batch);
+            int rows = sink.write(connection, batch, expectation);
             progressTable.move(connection, offsets(next), rows);
             return rows;
         });

@@ -24,6 +24,11 @@ enum Failure {
         return value ? REFUSED_VALUE : TRANSIENT;
     }
 
+    /** A row of this natural key is there. */
+    static boolean isRepeat(PgException e) {
+        return "23505".equals(e.getSqlState());
+    }
+
     private static Failure of(PgException e) {
         String state = e.getSqlState() == null ? "" : e.getSqlState();
         String message = e.getErrorMessage() == null ? "" : e.getErrorMessage();

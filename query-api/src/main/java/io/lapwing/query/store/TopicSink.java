@@ -18,8 +18,12 @@ public interface TopicSink<T> {
      */
     @Nullable T read(ConsumerRecord<byte[], byte[]> record);
 
-    /** The value as JSON of our own writing. */
-    byte[] json(T value);
+    /**
+     * A record's value, written anew as JSON of our own writing, without the fields that are not known.
+     *
+     * @throws io.lapwing.contracts.InvalidRecordException where it breaks the contract
+     */
+    byte[] anew(byte[] value);
 
     /** The time that decides about the month's partition of the table. */
     Instant time(Incoming<T> incoming);
@@ -27,7 +31,8 @@ public interface TopicSink<T> {
     /**
      * Writes a batch, in order, within the transaction of {@code connection}. Writing again what is there changes nothing.
      *
+     * @param expectation what may be taken for granted; where it does not hold, a unique violation comes
      * @return the number of rows that were not there before
      */
-    int write(SqlConnection connection, List<Incoming<T>> batch);
+    int write(SqlConnection connection, List<Incoming<T>> batch, Expectation expectation);
 }

@@ -5,17 +5,19 @@ import io.lapwing.contracts.Verdict;
 import io.lapwing.contracts.VerdictJson;
 import io.lapwing.query.anomalies.AnomalyWriter;
 import io.lapwing.query.sensors.SensorWriter;
+import io.lapwing.query.store.Expectation;
 import io.lapwing.query.store.Incoming;
+import io.lapwing.query.store.Portions;
 import io.lapwing.query.store.Sql;
 import io.lapwing.query.store.TopicSink;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,9 +35,15 @@ class VerdictsSink implements TopicSink<Verdict> {
             FROM unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::int[], $5::boolean[], $6::text[],
                         $7::boolean[], $8::text[], $9::timestamptz[], $10::text[])
                  AS n (sensor, time, kafka_offset, kafka_partition, silence, location, anomaly, reason_metrics,
-                       received, body)
-            ON CONFLICT DO NOTHING
-            RETURNING kafka_partition, kafka_offset, silence, time""";
+                       received, body)""";
+
+    private static final String INSERT_UNKNOWN =
+            INSERT + " ON CONFLICT DO NOTHING RETURNING kafka_partition, kafka_offset, silence, time";
+
+    private static final Comparator<Incoming<Verdict>> KEY = Comparator.comparing(
+                    (Incoming<Verdict> incoming) -> incoming.value().sensor())
+            .thenComparing(incoming -> incoming.value().time())
+            .thenComparing(incoming -> incoming.value().offset());
 
     private final AnomalyWriter anomalies;
     private final SensorWriter sensors;
@@ -55,7 +63,7 @@ class VerdictsSink implements TopicSink<Verdict> {
         if (record.value() == null) {
             return null;
         }
-        Verdict verdict = VerdictJson.read(record.value());
+        Verdict verdict = VerdictJson.readWithoutDetectors(record.value());
         Names.check("sensor", verdict.sensor());
         if (verdict.location() != null) {
             Names.check("location", verdict.location());
@@ -67,8 +75,8 @@ class VerdictsSink implements TopicSink<Verdict> {
     }
 
     @Override
-    public byte[] json(Verdict value) {
-        return VerdictJson.write(value);
+    public byte[] anew(byte[] value) {
+        return VerdictJson.write(VerdictJson.read(value));
     }
 
     @Override
@@ -77,28 +85,38 @@ class VerdictsSink implements TopicSink<Verdict> {
     }
 
     @Override
-    public int write(SqlConnection connection, List<Incoming<Verdict>> batch) {
-        RowSet<Row> rows = Sql.execute(connection, INSERT, tuple(batch));
-        List<Incoming<Verdict>> fresh = batch;
-        if (rows.size() < batch.size()) {
-            Set<Key> inserted = HashSet.newHashSet(rows.size());
-            for (Row row : rows) {
+    public int write(SqlConnection connection, List<Incoming<Verdict>> batch, Expectation expectation) {
+        List<Incoming<Verdict>> fresh = switch (expectation) {
+            case NEW -> {
+                Portions.each(batch, KEY, portion -> Sql.execute(connection, INSERT, tuple(portion)));
+                yield batch;
+            }
+            case ANY -> insertUnknown(connection, batch);
+        };
+        anomalies.verdicts(connection, fresh);
+        sensors.verdicts(connection, fresh);
+        return fresh.size();
+    }
+
+    /** @return the verdicts that were not there before, in their order */
+    private static List<Incoming<Verdict>> insertUnknown(SqlConnection connection, List<Incoming<Verdict>> batch) {
+        Set<Key> inserted = HashSet.newHashSet(batch.size());
+        Portions.each(batch, KEY, portion -> {
+            for (Row row : Sql.execute(connection, INSERT_UNKNOWN, tuple(portion))) {
                 inserted.add(new Key(
                         row.getInteger(0),
                         row.getLong(1),
                         row.getBoolean(2),
                         row.getOffsetDateTime(3).toInstant()));
             }
-            fresh = new ArrayList<>(rows.size());
-            for (Incoming<Verdict> incoming : batch) {
-                if (inserted.remove(Key.of(incoming.value()))) {
-                    fresh.add(incoming);
-                }
+        });
+        List<Incoming<Verdict>> fresh = new ArrayList<>(inserted.size());
+        for (Incoming<Verdict> incoming : batch) {
+            if (inserted.remove(Key.of(incoming.value()))) {
+                fresh.add(incoming);
             }
         }
-        anomalies.verdicts(connection, fresh);
-        sensors.verdicts(connection, fresh);
-        return rows.size();
+        return fresh;
     }
 
     private static Tuple tuple(List<Incoming<Verdict>> batch) {

@@ -3,7 +3,9 @@ package io.lapwing.query.windows;
 import io.lapwing.contracts.Names;
 import io.lapwing.contracts.Window;
 import io.lapwing.contracts.WindowJson;
+import io.lapwing.query.store.Expectation;
 import io.lapwing.query.store.Incoming;
+import io.lapwing.query.store.Portions;
 import io.lapwing.query.store.Sql;
 import io.lapwing.query.store.TopicSink;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -11,6 +13,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,9 @@ class WindowsSink implements TopicSink<Window> {
     private static final String INSERT = """
             INSERT INTO windows (sensor, window_start, metric, window_end, location, received, revision, count, nulls,
                                  min, max, mean, m2, body)
-            SELECT * FROM\s""" + ROWS + " ON CONFLICT DO NOTHING";
+            SELECT * FROM\s""" + ROWS;
+
+    private static final String INSERT_UNKNOWN = INSERT + " ON CONFLICT DO NOTHING";
 
     private static final String REVISE = """
             UPDATE windows w SET
@@ -38,6 +44,11 @@ class WindowsSink implements TopicSink<Window> {
                    m2, body)
             WHERE w.sensor = n.sensor AND w.window_start = n.window_start AND w.metric = n.metric
               AND w.window_end = n.window_end AND w.revision < n.revision""";
+
+    private static final Comparator<Incoming<Window>> KEY = Comparator.comparing(
+                    (Incoming<Window> incoming) -> incoming.value().sensor())
+            .thenComparing(incoming -> incoming.value().start())
+            .thenComparing(incoming -> incoming.value().metric());
 
     @Override
     public String table() {
@@ -59,8 +70,8 @@ class WindowsSink implements TopicSink<Window> {
     }
 
     @Override
-    public byte[] json(Window value) {
-        return WindowJson.write(value);
+    public byte[] anew(byte[] value) {
+        return WindowJson.write(WindowJson.read(value));
     }
 
     @Override
@@ -69,7 +80,7 @@ class WindowsSink implements TopicSink<Window> {
     }
 
     @Override
-    public int write(SqlConnection connection, List<Incoming<Window>> batch) {
+    public int write(SqlConnection connection, List<Incoming<Window>> batch, Expectation expectation) {
         Map<Key, Incoming<Window>> last = HashMap.newHashMap(batch.size());
         for (Incoming<Window> incoming : batch) {
             last.merge(
@@ -77,12 +88,24 @@ class WindowsSink implements TopicSink<Window> {
                     incoming,
                     (a, b) -> b.value().revision() > a.value().revision() ? b : a);
         }
-        List<Incoming<Window>> windows = List.copyOf(last.values());
-        int added = Sql.execute(connection, INSERT, tuple(windows)).rowCount();
-        if (added < windows.size()) {
-            Sql.execute(connection, REVISE, tuple(windows));
+        List<Incoming<Window>> first = new ArrayList<>(last.size());
+        List<Incoming<Window>> known = new ArrayList<>();
+        for (Incoming<Window> incoming : last.values()) {
+            // A revision nearly always has a row already.
+            boolean isNew = expectation == Expectation.NEW && incoming.value().revision() == 0;
+            (isNew ? first : known).add(incoming);
         }
-        return added;
+        Portions.each(first, KEY, portion -> Sql.execute(connection, INSERT, tuple(portion)));
+        int[] added = {first.size()};
+        Portions.each(known, KEY, portion -> {
+            Tuple rows = tuple(portion);
+            int inserted = Sql.execute(connection, INSERT_UNKNOWN, rows).rowCount();
+            if (inserted < portion.size()) {
+                Sql.execute(connection, REVISE, rows);
+            }
+            added[0] += inserted;
+        });
+        return added[0];
     }
 
     private static Tuple tuple(List<Incoming<Window>> windows) {
