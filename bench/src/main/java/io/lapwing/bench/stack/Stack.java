@@ -53,6 +53,8 @@ public final class Stack implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         Stack stack = new Stack(process, folder, portBase);
+        // Ended by a signal, the benchmark takes its Lapwing along.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         long end = System.nanoTime() + READY_LIMIT.toNanos();
         while (!Files.readString(log).contains(READY)) {
             if (!process.isAlive() || System.nanoTime() > end) {
