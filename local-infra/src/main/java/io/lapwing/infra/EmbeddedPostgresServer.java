@@ -50,7 +50,13 @@ final class EmbeddedPostgresServer implements PostgresServer {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("max_connections", "50")
-                .setServerConfig("max_wal_size", "512MB")
+                // A checkpoint writes whole pages again: under load every few seconds with less.
+                .setServerConfig("max_wal_size", "1GB")
+                .setServerConfig("checkpoint_timeout", "15min")
+                .setServerConfig("wal_buffers", "8MB")
+                // Nobody replicates from it.
+                .setServerConfig("wal_level", "minimal")
+                .setServerConfig("max_wal_senders", "0")
                 .setServerConfig("timezone", "UTC");
     }
 

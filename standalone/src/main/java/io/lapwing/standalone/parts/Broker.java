@@ -17,6 +17,7 @@ public final class Broker {
         return new Program(
                 NAME,
                 new JavaCommand(folder, HEAP_MEGABYTES)
+                        .compiledOnce()
                         .jar(
                                 Installation.ownJar(),
                                 "broker",

@@ -13,12 +13,21 @@ public final class HeapReturn {
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     private static final long LIMIT_SECONDS = 10;
 
+    /** Little may stay free for this one time; afterwards the defaults again, or each collection would be a whole one. */
+    private static final String SHRINK = String.join(
+            "\n",
+            "VM.set_flag MinHeapFreeRatio 10",
+            "VM.set_flag MaxHeapFreeRatio 30",
+            "GC.run",
+            "VM.set_flag MaxHeapFreeRatio 70",
+            "VM.set_flag MinHeapFreeRatio 40");
+
     private HeapReturn() {}
 
     /** Collects in each of these processes and in this one. A process that has ended or is no JVM is passed over. */
     public static void run(List<ProcessHandle> processes) throws IOException, InterruptedException {
         for (ProcessHandle process : processes) {
-            new ProcessBuilder(JCMD.toString(), Long.toString(process.pid()), "GC.run")
+            new ProcessBuilder(JCMD.toString(), Long.toString(process.pid()), SHRINK)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
