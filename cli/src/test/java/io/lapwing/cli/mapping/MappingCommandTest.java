@@ -87,6 +87,29 @@ class MappingCommandTest {
     }
 
     @Test
+    void aEuropeanLoggersFileIsGuessedAndTriedAsItIs() throws IOException {
+        StringBuilder rows = new StringBuilder("\uFEFFDatum;Uhrzeit;Fühler;Temp (°C);Zähler;Tür offen\r\n");
+        for (int i = 0; i < 12; i++) {
+            rows.append("01.02.2024;10:00:%02d;F1;%s;\"1.%03d,5\";%s\r\n"
+                    .formatted(i, i == 3 ? "---" : "2%d,5".formatted(i % 10), i, i % 2 == 0 ? "ja" : "nein"));
+        }
+        Path csv = Files.writeString(folder.resolve("logger.csv"), rows);
+        Path yaml = folder.resolve("logger.yaml");
+
+        assertThat(Cli.run("mapping", "guess", csv.toString(), "-o", yaml.toString())
+                        .exit())
+                .isZero();
+        Cli tried = Cli.run("mapping", "try", yaml.toString(), "--input", csv.toString());
+
+        assertThat(tried.exit()).isZero();
+        assertThat(tried.out().lines().limit(2))
+                .containsExactly(
+                        "time                  sensor  Temp [°C]  Zähler  Tür offen",
+                        "2024-02-01T10:00:00Z  F1      20.5       1000.5  1");
+        assertThat(tried.out()).contains("2024-02-01T10:00:03Z  F1      null").endsWith("12 readings from 12 rows.\n");
+    }
+
+    @Test
     void aGuessOverwritesNothingUnlessTold() throws IOException {
         Path csv = file("day.csv", "device,when,t", "a,2026-05-12 14:00:00,1", "a,2026-05-12 14:00:01,2");
         Path yaml = file("day.yaml", "mine");

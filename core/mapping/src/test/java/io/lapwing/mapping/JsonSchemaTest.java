@@ -42,6 +42,7 @@ class JsonSchemaTest {
                 seq: {column: s}
                 """,
                 "sensor: {file: '(a)', group: 1}\ntime: {start: 2020-01-01T00:00:00Z, interval: 1s, index: i, first: 1}\nothers: metrics\nseq: none\n",
+                "input: {thousands: blank}\nsensor: s\ntime: {join: [d, {column: 3}], format: dd.MM.yyyy HH:mm, zone: Europe/Berlin}\nmetrics: [v]\n",
                 "sensor: s\ntime: arrival\nmetrics: [v]\n");
     }
 
@@ -71,6 +72,9 @@ class JsonSchemaTest {
                     sensor: s~time: t~metrics: [v]~input: {skip: -1}
                     sensor: s~time: t~metrics: [v]~input: {header: maybe}
                     sensor: s~time: t~metrics: [v]~input: {decimal: x}
+                    sensor: s~time: t~metrics: [v]~input: {thousands: ";"}
+                    sensor: s~time: {join: [a]}~metrics: [v]
+                    sensor: s~time: {join: [a, b], column: c}~metrics: [v]
                     sensor: s~time: t~metrics: [v]~input: {rows: a..b}
                     sensor: s~time: t~metrics: [v]~attributes: [a]
                     """)

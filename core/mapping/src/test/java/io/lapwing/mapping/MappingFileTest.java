@@ -41,6 +41,10 @@ class MappingFileTest {
                     'sensor: s~time: t~metrics: [v]~input: {charset: utf-16}' | input.charset: must be a character set
                     'sensor: s~time: t~metrics: [v]~input: {skip: -1}'       | input.skip: must be a whole number of at least 0
                     'sensor: s~time: t~metrics: [v]~input: {rows: "a..b"}'   | input.rows: an empty name in the path
+                    'sensor: s~time: t~metrics: [v]~input: {thousands: x}'   | input.thousands: must be ".", ",", "'", blank or none
+                    'sensor: s~time: t~metrics: [v]~input: {thousands: "."}' | input.thousands: must differ from the decimal mark "."
+                    'sensor: s~time: {join: [a]}~metrics: [v]'               | time.join: needs at least two columns
+                    'sensor: s~time: {join: [a, b], column: c}~metrics: [v]' | time.column: does not go with join
                     'sensor: s~time: t~metrics: [v]~seq: maybe'              | seq: must be rows, none
                     'sensor: s~sensor: t~time: t~metrics: [v]'               | sensor: stands twice
                     """)

@@ -56,13 +56,6 @@ class MappingGuesserTest {
     }
 
     @Test
-    void daysBeforeMonthsAreADoubt() {
-        MappingGuesser.Guess guess = guess("when;room;temp\n01/02/2024 10:00:00;kitchen;21.5\n");
-
-        assertThat(guess.yaml()).contains("dd/MM/yyyy HH:mm:ss", "# doubt: days and months", "location: room");
-    }
-
-    @Test
     void headerlessLinesGetNamesByPosition() {
         String text =
                 "a;2024-01-01T00:00:00Z;1\nb;2024-01-01T00:00:01Z;2\na;2024-01-01T00:00:02Z;2\nb;2024-01-01T00:00:03Z;2\n";

@@ -29,6 +29,10 @@ final class YamlText {
         if (plain) {
             return value;
         }
+        return quotedAlways(value);
+    }
+
+    static String quotedAlways(String value) {
         StringBuilder quoted = new StringBuilder("\"");
         value.chars().forEach(c -> {
             switch (c) {

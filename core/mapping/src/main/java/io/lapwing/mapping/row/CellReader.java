@@ -5,6 +5,7 @@ import io.lapwing.contracts.Names;
 import io.lapwing.contracts.Reason;
 import io.lapwing.mapping.spec.MappingSpec;
 import io.lapwing.mapping.spec.MetricSpec;
+import io.lapwing.mapping.spec.NumberStyle;
 import io.lapwing.mapping.spec.Ref;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Cells to the parts of a reading. Text from JSON and from CSV differ in one thing: a number in a CSV is text by nature, in
  * JSON it is a mistake.
  *
- * @param decimal the decimal mark of numbers in text
+ * @param numbers how numbers are written in text
  * @param textNumbers whether text may be a number
  */
-record CellReader(char decimal, boolean textNumbers) {
+record CellReader(NumberStyle numbers, boolean textNumbers) {
     /** Longest whole number that a double holds for sure. */
     private static final int EXACT_DIGITS = 15;
 
@@ -125,7 +126,7 @@ record CellReader(char decimal, boolean textNumbers) {
     private double strictNumber(String field, Cell cell) {
         return switch (cell) {
             case Cell.Number number -> number.value();
-            case Cell.Text text when textNumbers -> Numbers.parse(field, text.text(), decimal);
+            case Cell.Text text when textNumbers -> Numbers.parse(field, text.text(), numbers);
             default ->
                 throw new InvalidRecordException(
                         Reason.NOT_A_NUMBER, field, "must be a number, got " + cell.described());

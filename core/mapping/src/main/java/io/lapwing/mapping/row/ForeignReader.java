@@ -113,10 +113,10 @@ public final class ForeignReader extends PieceReader {
         JsonNode node = Json.tree(piece.bytes(), piece.from(), piece.length());
         if (node.isArray()) {
             width(node.size(), node.size(), "fields");
-            return new JsonRow.OfArray(columns, node);
+            return new JsonRow.OfArray(columns, node, spec.input().nulls());
         }
         if (node.isObject()) {
-            return JsonRow.OfObject.of(node);
+            return JsonRow.OfObject.of(node, spec.input().nulls());
         }
         throw new InvalidRecordException(
                 Reason.MISSING_FIELD,

@@ -4,14 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lapwing.mapping.spec.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A row that is a JSON value. */
 sealed interface JsonRow extends Row {
     JsonNode node();
 
+    /** Texts that mean null. */
+    Set<String> nulls();
+
+    default Cell cell(JsonNode value) {
+        return value.isTextual() && nulls().contains(value.textValue()) ? Cell.Null.NULL : Cell.of(value);
+    }
+
     @Override
     default Cell path(JsonPath path) {
-        return Cell.of(path.in(node()));
+        return cell(path.in(node()));
     }
 
     @Override
@@ -20,7 +28,7 @@ sealed interface JsonRow extends Row {
     }
 
     /** {@code [v0, v1, …]}, the names beside the rows or in the mapping. */
-    record OfArray(Columns columns, JsonNode node) implements JsonRow {
+    record OfArray(Columns columns, JsonNode node, Set<String> nulls) implements JsonRow {
         @Override
         public Cell named(String name) {
             int i = columns.indexOf(name);
@@ -29,7 +37,7 @@ sealed interface JsonRow extends Row {
 
         @Override
         public Cell at(int index) {
-            return Cell.of(node.path(index));
+            return cell(node.path(index));
         }
 
         @Override
@@ -44,18 +52,18 @@ sealed interface JsonRow extends Row {
     }
 
     /** {@code {"name":value,…}}. */
-    record OfObject(JsonNode node, List<String> names) implements JsonRow {
-        static OfObject of(JsonNode node) {
+    record OfObject(JsonNode node, List<String> names, Set<String> nulls) implements JsonRow {
+        static OfObject of(JsonNode node, Set<String> nulls) {
             List<String> names = new ArrayList<>(node.size());
             node.fieldNames().forEachRemaining(names::add);
-            return new OfObject(node, names);
+            return new OfObject(node, names, nulls);
         }
 
         @Override
         public Cell named(String name) {
             JsonNode exact = node.get(name);
             if (exact != null) {
-                return Cell.of(exact);
+                return cell(exact);
             }
             if (name.indexOf('.') < 0 && name.indexOf('[') < 0) {
                 return Cell.Missing.MISSING;
@@ -69,7 +77,7 @@ sealed interface JsonRow extends Row {
 
         @Override
         public Cell at(int index) {
-            return index < names.size() ? Cell.of(node.path(names.get(index))) : Cell.Missing.MISSING;
+            return index < names.size() ? cell(node.path(names.get(index))) : Cell.Missing.MISSING;
         }
 
         @Override

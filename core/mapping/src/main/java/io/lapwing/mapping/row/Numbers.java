@@ -2,19 +2,19 @@ package io.lapwing.mapping.row;
 
 import io.lapwing.contracts.InvalidRecordException;
 import io.lapwing.contracts.Reason;
+import io.lapwing.mapping.spec.NumberStyle;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Text to number and truth, strictly: what is written wrongly is refused and never guessed. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /**
-     * @param decimal the decimal mark
      * @throws InvalidRecordException {@link Reason#NON_FINITE} or {@link Reason#NOT_A_NUMBER}
      */
-    static double parse(String field, String text, char decimal) {
-        String plain = decimal == '.' ? text : text.replace('.', ' ').replace(decimal, '.');
+    static double parse(String field, String text, NumberStyle style) {
+        String plain = style.plain(text);
         if (!isNumber(plain)) {
             throw switch (text.toLowerCase(Locale.ROOT)) {
                 case "nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity" -> nonFinite(field, text);
@@ -37,13 +37,21 @@ final class Numbers {
                 "a number must be finite, got " + (text.length() <= 40 ? text : text.substring(0, 40) + "…"));
     }
 
-    /** 1 or 0 where the text says true or false. */
-    static OptionalDouble truth(String text) {
+    /** 1 or 0 where the text says true or false, in English, German or French. */
+    public static OptionalDouble truth(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on", "1", "1.0" -> OptionalDouble.of(1);
-            case "false", "no", "off", "0", "0.0" -> OptionalDouble.of(0);
+            case "true", "yes", "on", "1", "1.0", "t", "y" -> OptionalDouble.of(1);
+            case "false", "no", "off", "0", "0.0", "f", "n" -> OptionalDouble.of(0);
+            case "wahr", "ja", "j", "an", "ein", "vrai", "oui", "o" -> OptionalDouble.of(1);
+            case "falsch", "nein", "aus", "faux", "non" -> OptionalDouble.of(0);
             default -> OptionalDouble.empty();
         };
+    }
+
+    /** Whether the text is a number in this style; one that is too large for a double is none. */
+    public static boolean isNumber(String text, NumberStyle style) {
+        String plain = style.plain(text);
+        return isNumber(plain) && Double.isFinite(Double.parseDouble(plain));
     }
 
     /** {@code [+-] digits [. digits] [e [+-] digits]}, with a digit on at least one side of the mark. */

@@ -41,7 +41,7 @@ final class RowMapper {
         this.sources = new Sources(beside, context.file());
         this.times = new TimeReader(spec.time(), sources, context.clock());
         this.seqs = new SeqCounter(context.rememberedRows());
-        this.cells = new CellReader(spec.input().decimal(), textNumbers);
+        this.cells = new CellReader(spec.input().numbers(), textNumbers);
         this.units = Map.copyOf(spec.units());
         named.addAll(spec.ignore());
         for (Ref ref : refs()) {
@@ -73,6 +73,7 @@ final class RowMapper {
         require("sensor", spec.sensor(), columns);
         switch (spec.time()) {
             case TimeSpec.Written written -> require("time", written.ref(), columns);
+            case TimeSpec.Joined joined -> joined.refs().forEach(ref -> require("time", ref, columns));
             case TimeSpec.Counted counted when counted.index() != null -> require("time", counted.index(), columns);
             default -> {}
         }
@@ -199,6 +200,7 @@ final class RowMapper {
         }
         switch (spec.time()) {
             case TimeSpec.Written written -> refs.add(written.ref());
+            case TimeSpec.Joined joined -> refs.addAll(joined.refs());
             case TimeSpec.Counted counted when counted.index() != null -> refs.add(counted.index());
             default -> {}
         }

@@ -2,11 +2,14 @@ package io.lapwing.mapping.row;
 
 import io.lapwing.contracts.InvalidRecordException;
 import io.lapwing.contracts.Reason;
+import io.lapwing.mapping.spec.NumberStyle;
+import io.lapwing.mapping.spec.Ref;
 import io.lapwing.mapping.spec.TimeSpec;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.StringJoiner;
 
 /** A row's event time. */
 record TimeReader(TimeSpec spec, Sources sources, InstantSource clock) {
@@ -18,11 +21,18 @@ record TimeReader(TimeSpec spec, Sources sources, InstantSource clock) {
         return switch (spec) {
             case TimeSpec.Arrival arrival -> clock.instant();
             case TimeSpec.Written written -> written.format().parse(text(row, written.ref()));
+            case TimeSpec.Joined joined -> joined.format().parse(joined(row, joined));
             case TimeSpec.Counted counted -> counted(row, counted, ordinal);
         };
     }
 
-    private String text(Row row, io.lapwing.mapping.spec.Ref ref) {
+    private String joined(Row row, TimeSpec.Joined joined) {
+        StringJoiner text = new StringJoiner(" ");
+        joined.refs().forEach(ref -> text.add(text(row, ref)));
+        return text.toString();
+    }
+
+    private String text(Row row, Ref ref) {
         Cell cell = sources.cell(row, ref);
         return switch (cell) {
             case Cell.Text text -> text.text();
@@ -45,7 +55,7 @@ record TimeReader(TimeSpec spec, Sources sources, InstantSource clock) {
                 if (text.length() > 20) {
                     throw new NumberFormatException(text);
                 }
-                double rough = Numbers.parse("time", text, '.');
+                double rough = Numbers.parse("time", text, NumberStyle.PLAIN);
                 if (Math.abs(rough) > 1e15) {
                     throw new NumberFormatException(text);
                 }

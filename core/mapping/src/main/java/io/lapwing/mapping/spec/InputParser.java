@@ -23,6 +23,7 @@ final class InputParser {
             "comment",
             "skip",
             "decimal",
+            "thousands",
             "nulls",
             "rows",
             "fields"));
@@ -51,7 +52,7 @@ final class InputParser {
                 charset(parts.get("charset")),
                 MappingParser.textOr(parts.get("comment"), ""),
                 skip == null ? 0 : skip,
-                decimal(parts.get("decimal")),
+                numbers(parts.get("decimal"), parts.get("thousands")),
                 nullsField == null ? usual.nulls() : Set.copyOf(MappingParser.texts(nullsField)),
                 rowsField == null ? null : names(rowsField),
                 fields == null ? usual.fields() : fields);
@@ -106,6 +107,26 @@ final class InputParser {
             field.problem("must be \".\" or \",\", got \"" + text + "\"");
         }
         return ",".equals(text) ? ',' : '.';
+    }
+
+    private static NumberStyle numbers(@Nullable YamlField decimalField, @Nullable YamlField thousandsField) {
+        char decimal = decimal(decimalField);
+        String text = thousandsField == null ? "none" : thousandsField.text();
+        if (thousandsField == null || text == null || text.equals("none")) {
+            return new NumberStyle(decimal, NumberStyle.NONE);
+        }
+        char thousands = switch (text) {
+            case ".", ",", "'" -> text.charAt(0);
+            case "blank" -> NumberStyle.BLANK;
+            default -> {
+                thousandsField.problem("must be \".\", \",\", \"'\", blank or none, got \"" + text + "\"");
+                yield NumberStyle.NONE;
+            }
+        };
+        if (thousands == decimal) {
+            thousandsField.problem("must differ from the decimal mark \"" + decimal + "\"");
+        }
+        return new NumberStyle(decimal, thousands);
     }
 
     private static Charset charset(@Nullable YamlField field) {

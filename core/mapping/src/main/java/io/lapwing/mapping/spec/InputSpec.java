@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param quote an ASCII character, or 0 for none
  * @param comment lines that begin with it are skipped; empty for none
  * @param skip lines before the header
- * @param decimal the decimal mark, {@code .} or {@code ,}
+ * @param numbers how numbers are written in a CSV
  * @param nulls texts that mean null
  * @param rows where in a JSON object the array of rows stands; null: {@code data} if {@code fields} stands beside it
  * @param fields where in a JSON object the names of array rows stand
@@ -31,7 +31,7 @@ public record InputSpec(
         Charset charset,
         String comment,
         int skip,
-        char decimal,
+        NumberStyle numbers,
         Set<String> nulls,
         @Nullable JsonPath rows,
         JsonPath fields) {
@@ -52,7 +52,7 @@ public record InputSpec(
             StandardCharsets.UTF_8,
             "",
             0,
-            '.',
+            NumberStyle.PLAIN,
             Set.of("", "null"),
             null,
             FIELDS);
@@ -60,5 +60,34 @@ public record InputSpec(
     public InputSpec {
         columns = List.copyOf(columns);
         nulls = Set.copyOf(nulls);
+    }
+
+    /** The same of a format that is known. */
+    public InputSpec withFormat(Format known) {
+        return new InputSpec(
+                known, delimiter, header, columns, quote, charset, comment, skip, numbers, nulls, rows, fields);
+    }
+
+    /** The same with rows at another place of a JSON object. */
+    public InputSpec withRows(JsonPath place) {
+        return new InputSpec(
+                format, delimiter, header, columns, quote, charset, comment, skip, numbers, nulls, place, fields);
+    }
+
+    /** The same for lines of a CSV. */
+    public InputSpec withLines(char newDelimiter, Charset newCharset, String newComment, int newSkip) {
+        return new InputSpec(
+                Format.CSV,
+                newDelimiter,
+                header,
+                columns,
+                quote,
+                newCharset,
+                newComment,
+                newSkip,
+                numbers,
+                nulls,
+                rows,
+                fields);
     }
 }

@@ -40,7 +40,11 @@ public sealed interface TimeFormat {
     record Pattern(String pattern, DateTimeFormatter formatter, ZoneId zone) implements TimeFormat {
         /** @throws IllegalArgumentException where the pattern is none */
         public static Pattern of(String pattern, ZoneId zone) {
-            return new Pattern(pattern, DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH), zone);
+            DateTimeFormatter formatter = new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern(pattern)
+                    .toFormatter(Locale.ENGLISH);
+            return new Pattern(pattern, formatter, zone);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class TimeParser {
             "constant",
             "file",
             "group",
+            "join",
             "format",
             "unit",
             "zone",
@@ -54,9 +56,35 @@ final class TimeParser {
                 misplaced.problem("belongs to a time with start");
             }
         }
+        YamlField join = parts.get("join");
+        if (join != null) {
+            return joined(join, parts);
+        }
         Ref ref = RefParser.ofObject(field, parts);
         TimeFormat format = format(parts);
         return ref == null || format == null ? null : new TimeSpec.Written(ref, format);
+    }
+
+    private static @Nullable TimeSpec joined(YamlField join, Map<String, YamlField> parts) {
+        for (String name : RefParser.SOURCES) {
+            YamlField misplaced = parts.get(name);
+            if (misplaced != null) {
+                misplaced.problem("does not go with join, which names the columns itself");
+            }
+        }
+        List<Ref> refs = new ArrayList<>();
+        List<YamlField> elements = join.elements();
+        for (YamlField element : elements) {
+            Ref ref = RefParser.parse(element);
+            if (ref != null) {
+                refs.add(ref);
+            }
+        }
+        if (join.isList() && elements.size() < 2) {
+            join.problem("needs at least two columns");
+        }
+        TimeFormat format = format(parts);
+        return refs.isEmpty() || format == null ? null : new TimeSpec.Joined(refs, format);
     }
 
     private static @Nullable TimeFormat format(Map<String, YamlField> parts) {
@@ -128,7 +156,7 @@ final class TimeParser {
                 startField.problem(e.getMessage());
             }
         }
-        for (String name : List.of("column", "path", "beside", "constant", "file", "format", "unit", "zone")) {
+        for (String name : List.of("column", "path", "beside", "constant", "file", "join", "format", "unit", "zone")) {
             YamlField misplaced = parts.get(name);
             if (misplaced != null) {
                 misplaced.problem("does not go with start; a column that counts is the index");

@@ -2,6 +2,7 @@ package io.lapwing.mapping.spec;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a row's event time comes from. */
@@ -10,6 +11,13 @@ public sealed interface TimeSpec {
     record Arrival() implements TimeSpec {}
 
     record Written(Ref ref, TimeFormat format) implements TimeSpec {}
+
+    /** A date and a time of day, or more, in columns of their own: their texts in this order with a blank between. */
+    record Joined(List<Ref> refs, TimeFormat format) implements TimeSpec {
+        public Joined {
+            refs = List.copyOf(refs);
+        }
+    }
 
     /**
      * {@code start + (n − first) × interval}.

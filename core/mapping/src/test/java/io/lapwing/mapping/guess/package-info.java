@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.mapping.guess;
+
+import org.jspecify.annotations.NullMarked;
