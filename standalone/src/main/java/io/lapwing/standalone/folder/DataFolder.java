@@ -99,7 +99,8 @@ public final class DataFolder {
                 Files.createDirectories(path);
             }
         } catch (IOException e) {
-            throw new CannotStartException("cannot write to the data folder %s: %s".formatted(directory, e), e);
+            throw new CannotStartException(
+                    "cannot write to the data folder %s: %s".formatted(directory, e.getMessage()), e);
         }
     }
 

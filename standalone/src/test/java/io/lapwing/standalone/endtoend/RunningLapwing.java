@@ -90,7 +90,7 @@ final class RunningLapwing implements AutoCloseable {
         return new Ended(process.waitFor(), output);
     }
 
-    private static List<String> standalone(String... arguments) {
+    static List<String> standalone(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-Xmx64m",
