@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class Stack implements AutoCloseable {
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-    private static final String READY = "Lapwing is ready";
+    private static final List<String> READY = List.of("Lapwing is ready", "Kafka and PostgreSQL are ready");
     private static final int PORTS = 7;
 
     private final Process process;
@@ -56,7 +56,7 @@ public final class Stack implements AutoCloseable {
         // Ended by a signal, the benchmark takes its Lapwing along.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         long end = System.nanoTime() + READY_LIMIT.toNanos();
-        while (!Files.readString(log).contains(READY)) {
+        while (!isReady(log)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 String said = Files.readString(log);
                 stack.close();
@@ -65,6 +65,11 @@ public final class Stack implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         return stack;
+    }
+
+    private static boolean isReady(Path log) throws IOException {
+        String said = Files.readString(log);
+        return READY.stream().anyMatch(said::contains);
     }
 
     public String queryUrl() {

@@ -30,6 +30,9 @@ public final class WindowsCommand implements Callable<Integer> {
     @Option(names = "--broker-stop", description = "How long the broker stands still, once.", defaultValue = "PT1M")
     private Duration brokerStop = Duration.ofMinutes(1);
 
+    @Option(names = "--pause", description = "Between two kills, on average.", defaultValue = "PT8S")
+    private Duration pause = Duration.ofSeconds(8);
+
     @Option(names = "--seed", description = "Of readings and moments.", defaultValue = "1")
     private long seed = 1;
 
@@ -40,7 +43,7 @@ public final class WindowsCommand implements Callable<Integer> {
             return 2;
         }
         PrintStream out = System.out;
-        Plan plan = new Plan(readings, sensors, kills, Duration.ofSeconds(6), brokerStop, seed);
+        Plan plan = new Plan(readings, sensors, kills, pause, brokerStop, seed);
         ChaosRun.Outcome outcome = new ChaosRun(Path.of(System.getProperty("lapwing.root", ".")), plan, out).run();
         print(out, "windows", outcome.windows());
         print(out, "verdicts", outcome.verdicts());

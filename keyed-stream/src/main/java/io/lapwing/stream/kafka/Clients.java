@@ -51,6 +51,8 @@ class Clients {
         settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 100);
         settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
         settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
+        // The broker may still be ending the transaction before: that takes milliseconds.
+        settings.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

@@ -54,6 +54,7 @@ class TransactionLoop {
     private volatile boolean broken;
     private long sliceStart;
     private boolean timed;
+    private long timedFor;
 
     TransactionLoop(Transaction transaction, Rejoin rejoin, StreamConfig config) {
         this.transaction = transaction;
@@ -92,12 +93,13 @@ class TransactionLoop {
     }
 
     private void commitIfDue() {
-        long age = System.nanoTime() - sliceStart;
-        if (age >= (transaction.isOpen() ? commitInterval : idleCommitInterval)) {
+        long left = sliceStart + (transaction.isOpen() ? commitInterval : idleCommitInterval) - System.nanoTime();
+        if (left <= 0) {
             commit();
-        } else if (transaction.isOpen() && !timed) {
+        } else if (timedFor - System.nanoTime() > left || !timed) {
             timed = true;
-            timer.schedule(this::onTimer, commitInterval - age, TimeUnit.NANOSECONDS);
+            timedFor = System.nanoTime() + left;
+            timer.schedule(this::onTimer, left, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -106,7 +108,7 @@ class TransactionLoop {
         turn.lock();
         try {
             timed = false;
-            if (!broken && transaction.isOpen()) {
+            if (!broken && !touched.isEmpty()) {
                 commitIfDue();
             }
         } catch (KafkaException e) {
