@@ -39,13 +39,14 @@ final class DetectionStep implements PartitionStep {
 
     DetectionStep(
             int partition,
-            DetectionSettings settings,
+            String settings,
             Forests forests,
             long maxStateBytes,
             Topics topics,
             DetectionMetrics metrics) {
         this.partition = partition;
-        this.detection = new PartitionDetection(settings, forests, key -> listener.accept(key));
+        this.detection =
+                new PartitionDetection(DetectionSettings.parse(settings), forests, key -> listener.accept(key));
         this.maxStateBytes = maxStateBytes;
         this.topics = topics;
         this.metrics = metrics;
@@ -93,7 +94,7 @@ final class DetectionStep implements PartitionStep {
 
     @Override
     public void change(String settings) {
-        throw new UnsupportedOperationException(settings);
+        detection.change(DetectionSettings.parse(settings));
     }
 
     @Override

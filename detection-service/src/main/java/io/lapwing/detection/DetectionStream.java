@@ -15,11 +15,13 @@ class DetectionStream implements KeyedStream<DetectionStep> {
     private final Topics topics;
     private final DetectionMetrics metrics;
     private final Forests forests = new Forests();
+    private final String settings;
 
     DetectionStream(DetectionConfig config, TopicsConfig topics, DetectionMetrics metrics) {
         this.config = config;
         this.topics = topics.topics();
         this.metrics = metrics;
+        this.settings = DetectionConfig.checked(config).toText();
     }
 
     @Override
@@ -34,18 +36,12 @@ class DetectionStream implements KeyedStream<DetectionStep> {
 
     @Override
     public String settings() {
-        return "";
+        return settings;
     }
 
     @Override
-    public DetectionStep open(int partition, String settings) {
-        return new DetectionStep(
-                partition,
-                DetectionConfig.checked(config),
-                forests,
-                config.maxState().asLongValue(),
-                topics,
-                metrics);
+    public DetectionStep open(int partition, String inForce) {
+        return new DetectionStep(partition, inForce, forests, config.maxState().asLongValue(), topics, metrics);
     }
 
     @Override

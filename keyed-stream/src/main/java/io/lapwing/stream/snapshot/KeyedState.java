@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * partition shares.
  */
 public interface KeyedState {
+    /** The key of what the partition shares. */
+    String SHARED = "";
+
     /** Sets who is told of a key before its first change since the last {@link #mark}; before any record. */
     void onChange(Consumer<String> listener);
 
@@ -18,7 +21,7 @@ public interface KeyedState {
     byte @Nullable [] write(String key);
 
     /**
-     * Puts a key's state back.
+     * Puts a key's state back. On a restore that of {@link #SHARED} comes first.
      *
      * @throws io.lapwing.stream.NewerStateException where a newer version wrote it
      * @throws io.lapwing.stream.DamagedStateException where it is not what was written

@@ -107,7 +107,7 @@ public final class SnapshotLoader {
     }
 
     /**
-     * Puts the state back.
+     * Puts the state back, what is shared first. Once only.
      *
      * @throws io.lapwing.stream.NewerStateException where a newer version wrote it
      * @throws DamagedStateException where it is not what was written
@@ -116,17 +116,24 @@ public final class SnapshotLoader {
         if (damage != null) {
             throw damage;
         }
+        restore(KeyedState.SHARED, keys.remove(KeyedState.SHARED), state, snapshots);
         int read = 0;
         for (Map.Entry<String, Found> each : keys.entrySet()) {
-            Found found = each.getValue();
-            if (found.count > 0) {
-                state.read(each.getKey(), whole(each.getKey(), found));
-            }
-            snapshots.found(each.getKey(), found.slot, found.cut, found.count, found.offset);
+            restore(each.getKey(), each.getValue(), state, snapshots);
             if (++read % LOOK_FOR_ROOM == 0) {
                 snapshots.evict();
             }
         }
+    }
+
+    private static void restore(String key, @Nullable Found found, KeyedState state, Snapshots snapshots) {
+        if (found == null) {
+            return;
+        }
+        if (found.count > 0) {
+            state.read(key, whole(key, found));
+        }
+        snapshots.found(key, found.slot, found.cut, found.count, found.offset);
     }
 
     private static byte[] whole(String key, Found found) {
