@@ -6,29 +6,29 @@ import java.util.Arrays;
  * The two counts of each node of a forest: {@code l}, of the window that is filling, and {@code r}, of the last full one.
  *
  * <p>Readings of one sensor stay in few half-spaces, so most nodes are never touched: touched ones are kept in an open
- * hash table (node, l, r as shorts) that doubles as it fills, until plain arrays are the smaller form. After one reading
- * of 10 trees of height 8 that is 90 nodes in 768 bytes; in full 2 · 5,110 shorts.
+ * hash table that doubles as it fills, until a plain array is the smaller form. After one reading
+ * of 10 trees of height 8 that is 90 nodes in 768 bytes; in full 5,110 pairs of shorts.
  */
 final class NodeCounts {
     private static final short EMPTY = -1;
     private static final int FIRST_CAPACITY = 128;
 
-    private final int nodes;
-    /** Keys of the table; null once the counts are plain arrays. */
-    private short[] keys;
+    private static final int R = 16;
+    private static final int L_MASK = 0xFFFF;
 
-    private short[] l;
-    private short[] r;
+    private final int nodes;
+    /** Keys of the table; empty once the counts are a plain array. */
+    private short[] keys = new short[0];
+    /** Of each place l in the low half, r in the high one: a walk touches both. */
+    private int[] counts = new int[0];
+
     private int used;
 
-    /** @param nodes of the whole forest; more than the table's keys can name are kept in plain arrays at once */
+    /** @param nodes of the whole forest; more than the table's keys can name are kept in a plain array at once */
     NodeCounts(int nodes) {
         this.nodes = nodes;
-        this.keys = new short[0];
-        this.l = new short[0];
-        this.r = new short[0];
         if (nodes > Short.MAX_VALUE || nodes <= FIRST_CAPACITY) {
-            toArrays();
+            counts = new int[nodes];
         } else {
             allocate(FIRST_CAPACITY);
         }
@@ -37,8 +37,7 @@ final class NodeCounts {
     private void allocate(int capacity) {
         keys = new short[capacity];
         Arrays.fill(keys, EMPTY);
-        l = new short[capacity];
-        r = new short[capacity];
+        counts = new int[capacity];
         used = 0;
     }
 
@@ -47,47 +46,48 @@ final class NodeCounts {
     }
 
     int l(int node) {
-        int at = find(node);
-        return at < 0 ? 0 : Short.toUnsignedInt(l[at]);
+        return counts(node) & L_MASK;
     }
 
     int r(int node) {
-        int at = find(node);
-        return at < 0 ? 0 : Short.toUnsignedInt(r[at]);
+        return counts(node) >>> R;
     }
 
+    private int counts(int node) {
+        // An empty place counts nothing.
+        return counts[plain() ? node : place(node)];
+    }
+
+    /** Adds 1 to l, which stays below 2¹⁶: a window is shorter. */
     void increment(int node) {
-        // Making room may replace the arrays.
+        // Making room may replace the array.
         int at = made(node);
-        l[at]++;
+        counts[at]++;
     }
 
     void setL(int node, int count) {
         int at = made(node);
-        l[at] = (short) count;
+        counts[at] = counts[at] & ~L_MASK | count;
     }
 
     void setR(int node, int count) {
         int at = made(node);
-        r[at] = (short) count;
+        counts[at] = counts[at] & L_MASK | count << R;
     }
 
     /** The window is full: r takes over l, l starts at 0. Nodes that hold nothing any more are dropped. */
     void pivot() {
         if (plain()) {
-            short[] old = r;
-            r = l;
-            Arrays.fill(old, (short) 0);
-            l = old;
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] <<= R;
+            }
             return;
         }
         short[] oldKeys = keys;
-        short[] oldL = l;
+        int[] old = counts;
         int kept = 0;
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != EMPTY && oldL[i] != 0) {
-                kept++;
-            }
+        for (int both : old) {
+            kept += (both & L_MASK) == 0 ? 0 : 1;
         }
         int capacity = FIRST_CAPACITY;
         // Room for as many again: the next window touches much the same nodes and some new ones.
@@ -96,11 +96,8 @@ final class NodeCounts {
         }
         allocate(capacity);
         for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != EMPTY && oldL[i] != 0) {
-                int at = place(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                r[at] = oldL[i];
-                used++;
+            if ((old[i] & L_MASK) != 0) {
+                put(oldKeys[i], old[i] << R);
             }
         }
     }
@@ -124,48 +121,25 @@ final class NodeCounts {
     }
 
     private void grow() {
-        // The table costs 6 bytes a place, plain arrays 4 bytes a node.
+        short[] oldKeys = keys;
+        int[] old = counts;
+        // The table costs 6 bytes a place, a plain array 4 bytes a node.
         if (6 * 2 * keys.length > 4 * nodes) {
-            toArrays();
-            return;
+            keys = new short[0];
+            counts = new int[nodes];
+        } else {
+            allocate(2 * keys.length);
         }
-        short[] oldKeys = keys;
-        short[] oldL = l;
-        short[] oldR = r;
-        allocate(2 * oldKeys.length);
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != EMPTY) {
-                int at = place(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                l[at] = oldL[i];
-                r[at] = oldR[i];
-                used++;
+                put(oldKeys[i], old[i]);
             }
         }
     }
 
-    private void toArrays() {
-        short[] oldKeys = keys;
-        short[] oldL = l;
-        short[] oldR = r;
-        keys = new short[0];
-        l = new short[nodes];
-        r = new short[nodes];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != EMPTY) {
-                l[oldKeys[i]] = oldL[i];
-                r[oldKeys[i]] = oldR[i];
-            }
-        }
-    }
-
-    /** Where the node is, or −1 where it was never touched. */
-    private int find(int node) {
-        if (plain()) {
-            return node;
-        }
-        int at = place(node);
-        return keys[at] == EMPTY ? -1 : at;
+    private void put(short node, int both) {
+        int at = made(node);
+        counts[at] = both;
     }
 
     /** The node's place in the table, or the empty one where it belongs. */
@@ -180,6 +154,6 @@ final class NodeCounts {
 
     /** Bytes of the arrays, headers left out. */
     int bytes() {
-        return 2 * (keys.length + l.length + r.length);
+        return 2 * keys.length + 4 * counts.length;
     }
 }
