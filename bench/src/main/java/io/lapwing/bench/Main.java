@@ -1,5 +1,6 @@
 package io.lapwing.bench;
 
+import io.lapwing.bench.detectors.DetectorsCommand;
 import io.lapwing.bench.idle.IdleCommand;
 import io.lapwing.bench.pipeline.PipelineCommand;
 import io.lapwing.bench.windows.WindowsCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures. Each figure is printed with what it was measured on.",
         mixinStandardHelpOptions = true,
-        subcommands = {PipelineCommand.class, IdleCommand.class, WindowsCommand.class})
+        subcommands = {PipelineCommand.class, IdleCommand.class, WindowsCommand.class, DetectorsCommand.class})
 public final class Main {
     private Main() {}
 

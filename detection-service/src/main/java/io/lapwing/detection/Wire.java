@@ -18,10 +18,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Between what is on the wire and what the detectors know. */
-final class Wire {
+public final class Wire {
     private Wire() {}
 
-    static Observation observation(Reading reading) {
+    public static Observation observation(Reading reading) {
         Values values = reading.values();
         String[] metrics = new String[values.size()];
         double[] numbers = new double[values.size()];
@@ -40,7 +40,7 @@ final class Wire {
                 reading.flag());
     }
 
-    static Verdict verdict(Judgement judgement, int partition) {
+    public static Verdict verdict(Judgement judgement, int partition) {
         Sample sample = judgement.sample();
         Values.Builder values = Values.builder();
         List<String> imputed = new ArrayList<>();

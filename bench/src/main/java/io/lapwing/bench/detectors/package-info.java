@@ -1,0 +1,5 @@
+/** What detectors cost, by JMH. */
+@NullMarked
+package io.lapwing.bench.detectors;
+
+import org.jspecify.annotations.NullMarked;
