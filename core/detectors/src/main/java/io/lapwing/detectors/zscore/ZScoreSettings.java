@@ -11,7 +11,7 @@ public record ZScoreSettings(int window, int warmUp, double threshold, double su
      * 3 sigma over 100 readings. Alone it decides at 6⅔: by the inequality of Vysochanskij and Petunin, no unimodal
      * distribution, however heavy its tails, has more than 4 ÷ 9k² = 1 % beyond it, while 3 sigma may hold 5 %.
      */
-    public static final ZScoreSettings DEFAULT = new ZScoreSettings(100, 20, 3, 20.0 / 3);
+    public static final ZScoreSettings DEFAULT = new ZScoreSettings(100, 20, 3, 6.67);
 
     /** Whether a detector of the other settings would have learnt the same; it may have judged otherwise. */
     public boolean learnsAs(ZScoreSettings other) {
