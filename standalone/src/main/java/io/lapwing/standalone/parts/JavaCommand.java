@@ -24,6 +24,8 @@ final class JavaCommand {
                 // A batch lives as long as it takes to write it: with more room for the young it never gets old, and
                 // whole collections are rare. What a burst took is given back by HeapReturn.
                 "-XX:NewRatio=1",
+                "-XX:SurvivorRatio=3",
+                "-XX:TargetSurvivorRatio=90",
                 "-XX:-ShrinkHeapInSteps",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
