@@ -16,8 +16,8 @@ import io.lapwing.windowing.Fate;
 import io.lapwing.windowing.PartitionWindows;
 import io.lapwing.windowing.StateException;
 import io.lapwing.windowing.StepResults;
+import io.lapwing.windowing.WindowPlan;
 import io.lapwing.windowing.WindowResult;
-import io.lapwing.windowing.WindowSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** The windows of one partition: records in, windows and dead letters out. */
 final class WindowStep implements PartitionStep {
     private static final long MICROS_PER_MILLI = 1_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+    /** Metrics that a dead letter names. */
+    private static final int MOST_NAMED = 8;
+
     private static final byte[] NOTHING = {};
     /** Results that are handed on at once, so that a batch's results need little memory. */
     private static final int MANY = 500;
@@ -42,8 +46,8 @@ final class WindowStep implements PartitionStep {
     private @Nullable String newestSensor;
     private volatile long watermark = Long.MIN_VALUE;
 
-    WindowStep(WindowSettings settings, int maxSensors, Topics topics, WindowMetrics metrics) {
-        this.windows = new PartitionWindows(settings);
+    WindowStep(WindowPlan plan, int maxSensors, Topics topics, WindowMetrics metrics) {
+        this.windows = new PartitionWindows(plan);
         this.maxSensors = maxSensors;
         this.topics = topics;
         this.metrics = metrics;
@@ -60,9 +64,11 @@ final class WindowStep implements PartitionStep {
             }
             case Incoming.Said(Reading reading) -> {
                 Fate fate = windows.step(view.of(reading), appendTime, results);
-                newestSensor = reading.sensor();
-                if (fate == Fate.TOO_LATE) {
-                    letters.add(letter(record, Reason.TOO_LATE, tooLate(reading)));
+                if (fate != Fate.NOT_SELECTED) {
+                    newestSensor = reading.sensor();
+                }
+                if (!results.tooLateMetrics().isEmpty()) {
+                    letters.add(letter(record, Reason.TOO_LATE, tooLate(reading, results.tooLateMetrics())));
                 }
             }
         }
@@ -70,7 +76,7 @@ final class WindowStep implements PartitionStep {
 
     @Override
     public boolean isFull() {
-        return results.windows().size() + letters.size() >= MANY;
+        return results.size() + letters.size() >= MANY;
     }
 
     @Override
@@ -84,7 +90,9 @@ final class WindowStep implements PartitionStep {
         }
         metrics.count(results);
         if (newestSensor != null) {
-            watermark = windows.watermark(newestSensor);
+            long newest = windows.newest(newestSensor);
+            long grace = windows.plan().all().grace().toNanos() / NANOS_PER_MICRO;
+            watermark = newest == Long.MIN_VALUE ? newest : newest - grace;
         }
         discard();
     }
@@ -95,9 +103,14 @@ final class WindowStep implements PartitionStep {
         letters.clear();
     }
 
-    private String tooLate(Reading reading) {
-        return "time: %s is in no window that can still be revised, the sensor's watermark is %s"
-                .formatted(reading.time(), Timestamps.ofMicros(windows.watermark(reading.sensor())));
+    private String tooLate(Reading reading, List<String> metrics) {
+        List<String> named = metrics.subList(0, Math.min(MOST_NAMED, metrics.size()));
+        return "time: %s is in no window of %s%s that can still be revised, the sensor's newest time is %s"
+                .formatted(
+                        reading.time(),
+                        String.join(", ", named),
+                        metrics.size() > MOST_NAMED ? " and %d more".formatted(metrics.size() - MOST_NAMED) : "",
+                        Timestamps.ofMicros(windows.newest(reading.sensor())));
     }
 
     private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
@@ -114,14 +127,17 @@ final class WindowStep implements PartitionStep {
         return windows;
     }
 
-    /** The watermark of the sensor whose reading came last, microseconds; {@link Long#MIN_VALUE} before the first. */
+    /**
+     * The watermark of the sensor whose reading came last, by the grace of most metrics, microseconds;
+     * {@link Long#MIN_VALUE} before the first.
+     */
     long watermark() {
         return watermark;
     }
 
     @Override
     public void change(String settings) {
-        throw new UnsupportedOperationException(settings);
+        windows.change(WindowPlan.parse(settings), results);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lapwing.window;
 import io.lapwing.contracts.Topics;
 import io.lapwing.kafka.TopicsConfig;
 import io.lapwing.stream.KeyedStream;
+import io.lapwing.windowing.WindowPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -31,12 +32,12 @@ class WindowStream implements KeyedStream<WindowStep> {
 
     @Override
     public String settings() {
-        return "";
+        return WindowConfig.checked(config).canonical();
     }
 
     @Override
     public WindowStep open(int partition, String settings) {
-        return new WindowStep(WindowConfig.checked(config), config.maxSensors(), topics, metrics);
+        return new WindowStep(WindowPlan.parse(settings), config.maxSensors(), topics, metrics);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.lapwing.window;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.lapwing.windowing.WindowSettings;
+import io.lapwing.windowing.WindowPlan;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
@@ -18,31 +21,40 @@ class WindowConfigTest {
     void the_defaults_are_those_of_the_windows() {
         WindowConfig config = config(Map.of());
 
-        assertThat(WindowConfig.checked(config)).isEqualTo(WindowSettings.DEFAULT);
+        assertThat(WindowConfig.checked(config)).isEqualTo(WindowPlan.DEFAULT);
         assertThat(config.maxSensors()).isEqualTo(50_000);
         assertThat(config.maxMetrics()).isEqualTo(256);
     }
 
     @Test
     void every_setting_arrives() {
-        WindowConfig config = config(Map.of(
-                "lapwing.window.size", "PT1M",
-                "lapwing.window.grace", "500ms",
-                "lapwing.window.lateness", "2h",
-                "lapwing.window.idle-close", "PT5M",
-                "lapwing.window.outlier-threshold", "0.88",
-                "lapwing.window.extremes", "3",
-                "lapwing.window.max-sensors", "7",
-                "lapwing.window.max-metrics", "9"));
+        WindowConfig config = config(Map.ofEntries(
+                entry("lapwing.window.size", "PT1M"),
+                entry("lapwing.window.slide", "20s"),
+                entry("lapwing.window.grace", "500ms"),
+                entry("lapwing.window.lateness", "2h"),
+                entry("lapwing.window.idle-close", "PT5M"),
+                entry("lapwing.window.outlier-threshold", "0.88"),
+                entry("lapwing.window.extremes", "3"),
+                entry("lapwing.window.metrics", "t*,!*_raw"),
+                entry("lapwing.window.metric.\"t*\".size", "1h"),
+                entry("lapwing.window.metric.\"t*\".slide", "PT30M"),
+                entry("lapwing.window.metric.\"t*\".grace", "2s"),
+                entry("lapwing.window.metric.\"t*\".lateness", "3s"),
+                entry("lapwing.window.metric.\"t*\".idle-close", "2h"),
+                entry("lapwing.window.metric.\"t*\".outlier-threshold", "3.5"),
+                entry("lapwing.window.metric.\"t*\".extremes", "4"),
+                entry("lapwing.window.metric.\"pm2.5\".lateness", "5s"),
+                entry("lapwing.window.max-sensors", "7"),
+                entry("lapwing.window.max-metrics", "9")));
 
-        assertThat(WindowConfig.checked(config))
-                .isEqualTo(WindowSettings.tumbling(
-                        Duration.ofMinutes(1),
-                        Duration.ofMillis(500),
-                        Duration.ofHours(2),
-                        Duration.ofMinutes(5),
-                        0.88,
-                        3));
+        assertThat(WindowConfig.checked(config).canonical()).isEqualTo("""
+                        all size=PT1M slide=PT20S grace=PT0.5S lateness=PT2H idle-close=PT5M outlier-threshold=0.88 extremes=3
+                        include "t*"
+                        exclude "*_raw"
+                        metric "pm2.5" lateness=PT5S
+                        metric "t*" size=PT1H slide=PT30M grace=PT2S lateness=PT3S idle-close=PT2H outlier-threshold=3.5 extremes=4
+                        """);
         assertThat(config.maxSensors()).isEqualTo(7);
         assertThat(config.maxMetrics()).isEqualTo(9);
     }
@@ -50,11 +62,21 @@ class WindowConfigTest {
     @ParameterizedTest
     @CsvSource({
         "lapwing.window.size, 0s",
+        "lapwing.window.slide, 11s",
+        "lapwing.window.slide, 1ms",
         "lapwing.window.grace, PT-1S",
         "lapwing.window.lateness, PT-1S",
         "lapwing.window.idle-close, 10s",
         "lapwing.window.outlier-threshold, -1",
         "lapwing.window.extremes, 0",
+        "lapwing.window.metrics, a\u0001b",
+        "lapwing.window.metric.\"t*\".size, 0s",
+        "lapwing.window.metric.\"t*\".slide, 11s",
+        "lapwing.window.metric.\"t*\".grace, PT-1S",
+        "lapwing.window.metric.\"t*\".lateness, PT-1S",
+        "lapwing.window.metric.\"t*\".idle-close, 10s",
+        "lapwing.window.metric.\"t*\".outlier-threshold, 0",
+        "lapwing.window.metric.\"t*\".extremes, 0",
         "lapwing.window.max-sensors, 0",
         "lapwing.window.max-metrics, 0",
     })
@@ -67,9 +89,22 @@ class WindowConfigTest {
                 .satisfies(e -> assertThat(e.getConfigKeys()).containsExactly(name));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "lapwing.window.size, long",
+        "lapwing.window.extremes, 1.5",
+        "lapwing.window.metric.\"t*\".size, long",
+    })
+    void what_is_no_value_at_all_is_refused_by_its_name(String name, String value) {
+        assertThatException()
+                .isThrownBy(() -> config(Map.of(name, value)))
+                .withMessageContaining(name)
+                .withMessageContaining(value);
+    }
+
     private static WindowConfig config(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
-                .withDefaultValues(values)
+                .withSources(new PropertiesConfigSource(values, "test", 500))
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(WindowConfig.class)
                 .build()

@@ -2,7 +2,7 @@ package io.lapwing.window;
 
 import io.lapwing.contracts.Topics;
 import io.lapwing.stream.KeyedStream;
-import io.lapwing.windowing.WindowSettings;
+import io.lapwing.windowing.WindowPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
 final class WindowSchedules {
     private WindowSchedules() {}
 
-    static KeyedStream<WindowStep> stream(WindowSettings settings, int maxSensors) {
+    static KeyedStream<WindowStep> stream(WindowPlan plan, int maxSensors) {
         WindowMetrics metrics = new WindowMetrics(new SimpleMeterRegistry());
         return new KeyedStream<>() {
             @Override
@@ -25,12 +25,12 @@ final class WindowSchedules {
 
             @Override
             public String settings() {
-                return "";
+                return plan.canonical();
             }
 
             @Override
             public WindowStep open(int partition, String inForce) {
-                return new WindowStep(settings, maxSensors, Topics.standalone(), metrics);
+                return new WindowStep(WindowPlan.parse(inForce), maxSensors, Topics.standalone(), metrics);
             }
 
             @Override

@@ -13,6 +13,9 @@ import io.lapwing.stream.partition.SnapshotPolicy;
 import io.lapwing.stream.simulated.Schedule;
 import io.lapwing.stream.simulated.SimulatedInstance;
 import io.lapwing.stream.simulated.SimulatedKafka;
+import io.lapwing.windowing.MetricSettings;
+import io.lapwing.windowing.NamePattern;
+import io.lapwing.windowing.WindowPlan;
 import io.lapwing.windowing.WindowSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -44,7 +48,7 @@ class WindowSchedulesTest {
             for (int partition = 0, n = 1 + random.nextInt(3); partition < n; partition++) {
                 log.add(log(random, 60 + random.nextInt(300)));
             }
-            KeyedStream<WindowStep> stream = WindowSchedules.stream(settings(random), random.nextBoolean() ? 3 : 1_000);
+            KeyedStream<WindowStep> stream = WindowSchedules.stream(plan(random), random.nextBoolean() ? 3 : 1_000);
 
             SimulatedKafka kafka = new SimulatedKafka(log);
             new Schedule<>(kafka, stream, random.split(), step -> step.windows().openWindows() > 0, happened).run();
@@ -108,6 +112,24 @@ class WindowSchedulesTest {
         }
         one.commit(0);
         return kafka;
+    }
+
+    /** Half of them have settings of their own for one of the metrics. */
+    private static WindowPlan plan(SplittableRandom random) {
+        TreeMap<NamePattern, MetricSettings> metrics = new TreeMap<>();
+        if (random.nextBoolean()) {
+            metrics.put(
+                    new NamePattern("*1"),
+                    new MetricSettings(
+                            Duration.ofSeconds(1 + random.nextInt(30)),
+                            null,
+                            null,
+                            Duration.ofSeconds(random.nextInt(60)),
+                            null,
+                            null,
+                            null));
+        }
+        return new WindowPlan(settings(random), List.of(), List.of(), metrics);
     }
 
     private static WindowSettings settings(SplittableRandom random) {

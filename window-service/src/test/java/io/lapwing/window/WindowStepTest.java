@@ -12,6 +12,9 @@ import io.lapwing.contracts.Window;
 import io.lapwing.contracts.WindowJson;
 import io.lapwing.stream.Output;
 import io.lapwing.stream.RecordReader;
+import io.lapwing.windowing.MetricSettings;
+import io.lapwing.windowing.NamePattern;
+import io.lapwing.windowing.WindowPlan;
 import io.lapwing.windowing.WindowSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -72,7 +76,7 @@ class WindowStepTest {
                             assertThat(letter.source()).isEqualTo("lapwing.readings-3@8");
                             assertThat(letter.received()).isEqualTo(START);
                             assertThat(letter.payload()).isEqualTo(late);
-                            assertThat(letter.detail()).contains("2026-05-12T14:01:39Z");
+                            assertThat(letter.detail()).contains(" of t that").contains("2026-05-12T14:01:40Z");
                         },
                         letter -> {
                             assertThat(letter.reason()).isEqualTo("missing-field");
@@ -81,8 +85,54 @@ class WindowStepTest {
                         });
     }
 
+    @Test
+    void values_that_are_too_late_become_a_dead_letter_though_others_of_the_reading_are_not() {
+        Kept out = new Kept();
+        TreeMap<NamePattern, MetricSettings> metrics = new TreeMap<>();
+        metrics.put(
+                new NamePattern("slow"), new MetricSettings(null, null, null, Duration.ofHours(1), null, null, null));
+        byte[] late = ReadingJson.write(Reading.of("s", START, Values.of("t", 1, "slow", 2)));
+
+        step(
+                open(new WindowPlan(SETTINGS, List.of(), List.of(), metrics)),
+                List.of(record(0, START, "s", reading("s", START.plusSeconds(100), 1)), record(1, START, "s", late)),
+                out);
+
+        assertThat(out.letters).singleElement().satisfies(letter -> {
+            assertThat(letter.payload()).isEqualTo(late);
+            assertThat(letter.detail()).contains(" of t that");
+        });
+        assertThat(out.everything).singleElement().asString().contains("metric=slow");
+    }
+
+    @Test
+    void other_settings_close_what_is_open_and_cut_what_comes() {
+        Kept out = new Kept();
+        WindowStep step = open(WindowPlan.of(SETTINGS));
+        step(step, List.of(record(0, START, "s", reading("s", START, 1))), out);
+        assertThat(out.everything).isEmpty();
+
+        step.change(WindowPlan.of(WindowSettings.tumbling(
+                        Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), 2, 8))
+                .canonical());
+        step(step, List.of(record(1, START, "s", reading("s", START.plusSeconds(60), 1))), out);
+        step(step, List.of(record(2, START, "s", reading("s", START.plusSeconds(120), 1))), out);
+
+        assertThat(out.everything)
+                .satisfiesExactly(
+                        window -> assertThat(window).contains("end=2026-05-12T14:00:10Z"),
+                        window -> assertThat(window).contains("end=2026-05-12T14:02:00Z"));
+    }
+
     private static void step(List<ConsumerRecord<byte[], byte[]>> records, Output out) {
-        WindowStep step = WindowSchedules.stream(SETTINGS, 1_000).open(3, "");
+        step(open(WindowPlan.of(SETTINGS)), records, out);
+    }
+
+    private static WindowStep open(WindowPlan plan) {
+        return WindowSchedules.stream(plan, 1_000).open(3, plan.canonical());
+    }
+
+    private static void step(WindowStep step, List<ConsumerRecord<byte[], byte[]>> records, Output out) {
         RecordReader reader = new RecordReader(256);
         records.forEach(record -> step.step(record, reader.read(record)));
         step.drain(out);

@@ -30,21 +30,21 @@ final class PartitionClock {
         return now;
     }
 
-    byte[] write() {
-        StateOutput out = new StateOutput();
-        out.signed(now);
-        out.number(running);
-        return out.toBytes();
+    void write(StateOutput out) {
+        out.number(now == Long.MIN_VALUE ? 0 : 1);
+        if (now != Long.MIN_VALUE) {
+            out.signed(now);
+            out.number(running);
+        }
     }
 
-    /** @throws StateException where these bytes cannot be read; nothing has changed */
-    void read(byte[] state) {
-        StateInput in = new StateInput(state);
-        long readNow = in.time();
-        long readRunning = in.number(0, Long.MAX_VALUE >> 1);
-        in.end();
-        now = readNow;
-        running = readRunning;
+    static PartitionClock read(StateInput in) {
+        PartitionClock clock = new PartitionClock();
+        if (in.number(0, 1) == 1) {
+            clock.now = in.time();
+            clock.running = in.number(0, Long.MAX_VALUE >> 1);
+        }
+        return clock;
     }
 
     /** How long the clock ran since the first record, gaps left out. */

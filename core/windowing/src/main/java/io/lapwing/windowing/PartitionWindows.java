@@ -1,14 +1,12 @@
 package io.lapwing.windowing;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,26 +29,29 @@ import org.jspecify.annotations.Nullable;
  * metric, start) before those of the record itself. Not safe for use by more than one thread at a time.
  */
 public final class PartitionWindows {
+    /** The key of what all sensors share: the clock, and how often the plan has changed. */
+    public static final String SHARED = "";
+
     /*
      * Idle timers are lazy: a reading only notes the time. A sensor stands in the queue at most once, with a time at
-     * which to look whether it was silent for long enough by then; if not, it goes back with the time that follows from
-     * its last reading. So a reading costs nothing, and a sensor a queue operation each idle time.
+     * which to look whether it was silent for long enough by then, at most the shortest idle time ahead; if not, it goes
+     * back. So a reading costs nothing, and a sensor a queue operation each idle time.
      *
      * A key is announced once for each mark: the number of the mark is noted at the key, so that a reading of a sensor
      * that was announced costs one comparison. For a sensor that leaves memory meanwhile the note is kept apart.
+     *
+     * A change of the plan looks only at sensors with open windows. The others learn of it before their next reading,
+     * where nothing but their own state decides: so it does not matter whether they were in memory.
      */
     private static final Comparator<SensorWindows> BY_NAME = Comparator.comparing(s -> s.sensor);
 
     private static final Comparator<SensorWindows> BY_SILENCE =
             Comparator.<SensorWindows>comparingLong(s -> s.lastActive).thenComparing(BY_NAME);
 
-    /** The key of what all sensors share: the clock. */
-    public static final String SHARED = "";
-
-    private final Rules rules;
-    private final PartitionClock clock = new PartitionClock();
-    private final Map<String, SensorWindows> sensors = new HashMap<>();
-    private final PriorityQueue<SensorWindows> timers = new PriorityQueue<>(Comparator.comparingLong(s -> s.timer));
+    private PlanRules plan;
+    private PartitionClock clock = new PartitionClock();
+    private final SensorTable sensors = new SensorTable();
+    private final IdleTimers timers = new IdleTimers();
     private final TextPool texts = new TextPool();
     private int open;
 
@@ -61,8 +62,9 @@ public final class PartitionWindows {
     private int sharedAnnounced;
     private final Set<String> announcedAndEvicted = new HashSet<>();
 
-    public PartitionWindows(WindowSettings settings) {
-        this.rules = new Rules(settings);
+    /** @param plan in force at the next record */
+    public PartitionWindows(WindowPlan plan) {
+        this.plan = new PlanRules(plan, 0);
     }
 
     /**
@@ -71,13 +73,12 @@ public final class PartitionWindows {
      * @param appendTime when the broker stored the record, microseconds since the epoch
      */
     public void tick(long appendTime, StepResults out) {
-        if (sharedAnnounced != mark && appendTime > clock.now()) {
-            sharedAnnounced = mark;
-            listener.changing(SHARED);
+        out.stepBegins();
+        if (appendTime > clock.now()) {
+            announceShared();
+            clock.advance(appendTime);
         }
-        clock.advance(appendTime);
-        SensorWindows next = timers.peek();
-        if (next != null && next.timer <= clock.running()) {
+        if (timers.first() <= clock.running()) {
             closeIdle(out);
         }
     }
@@ -86,33 +87,76 @@ public final class PartitionWindows {
      * The next record is a reading.
      *
      * @param appendTime when the broker stored the record, microseconds since the epoch
-     * @param out gets the windows that this record closes or revises
+     * @param out gets the windows that this record closes or revises, and the metrics whose values came too late
      */
     public Fate step(Measurement reading, long appendTime, StepResults out) {
         tick(appendTime, out);
         out.came();
-        SensorWindows sensor = sensors.get(reading.sensor());
+        if (!plan.selects(reading)) {
+            return Fate.NOT_SELECTED;
+        }
+        String name = reading.sensor();
+        int hash = SensorTable.hash(name);
+        SensorWindows sensor = sensors.get(name, hash);
         if (sensor == null) {
-            sensor = new SensorWindows(reading.sensor(), rules);
+            sensor = new SensorWindows(name, hash, plan.changes());
             announce(sensor);
-            sensors.put(sensor.sensor, sensor);
-        } else if (sensor.isTooLate(reading.time())) {
-            out.cameTooLate();
-            return Fate.TOO_LATE;
-        } else if (sensor.announced != mark && sensor.isChangedBy(reading)) {
+            sensors.add(sensor);
+        } else if (sensor.planChanges != plan.changes()) {
+            announce(sensor);
+            adapt(sensor, out);
+        } else if (sensor.announced != mark && sensor.isChangedBy(reading, plan)) {
             announce(sensor);
         }
         int openBefore = sensor.open();
-        boolean changed = sensor.take(reading, texts, out);
+        Fate fate = sensor.take(reading, plan, texts, out);
         open += sensor.open() - openBefore;
-        if (!changed) {
-            return Fate.REPEATED;
+        if (fate == Fate.TAKEN) {
+            sensor.lastActive = clock.running();
+            if (!sensor.timed && sensor.open() > 0) {
+                schedule(sensor, clock.running() + plan.shortestIdle());
+            }
+        } else if (fate == Fate.TOO_LATE) {
+            out.cameTooLate();
         }
-        sensor.lastActive = clock.running();
-        if (!sensor.timed && sensor.open() > 0) {
-            schedule(sensor);
+        return fate;
+    }
+
+    /** The plan in force. */
+    public WindowPlan plan() {
+        return plan.plan();
+    }
+
+    /**
+     * From the next record on another plan is in force. Where it changes a metric's size or slide, or wants the metric no
+     * more, the open windows close now, in (sensor, metric, start) order, and closed ones are revised no more, until the
+     * old size and slide come back. What a metric's grace, lateness or idle time is now holds for its windows from now
+     * on; the outlier threshold for what is said from now on, the number of extremes for windows that open from now on.
+     *
+     * @param out gets the windows that close
+     */
+    public void change(WindowPlan next, StepResults out) {
+        if (next.equals(plan.plan())) {
+            return;
         }
-        return Fate.TAKEN;
+        announceShared();
+        plan = new PlanRules(next, plan.changes() + 1);
+        List<SensorWindows> adapting = new ArrayList<>();
+        sensors.forEach(sensor -> {
+            sensor.timed = false;
+            if (sensor.open() > 0) {
+                adapting.add(sensor);
+            }
+        });
+        adapting.sort(BY_NAME);
+        timers.clear();
+        for (SensorWindows sensor : adapting) {
+            announce(sensor);
+            adapt(sensor, out);
+            if (sensor.open() > 0) {
+                schedule(sensor, sensor.lastActive + plan.shortestIdle());
+            }
+        }
     }
 
     /** Tells {@code next} from now on, and nobody else, of keys before they change. */
@@ -127,17 +171,23 @@ public final class PartitionWindows {
     }
 
     /**
-     * A key's state as it is now. The states of all keys, evicted ones as they were written before, are all there is:
-     * read into another instance they make it go on as this one does.
+     * A key's state as it is now. The states of all keys, evicted ones as they were written before, and the plan in force
+     * are all there is: another instance with this plan that has read them goes on as this one does.
      *
      * @param key a sensor or {@link #SHARED}
      * @return null where nothing is known of it
      */
     public byte @Nullable [] write(String key) {
         if (key.equals(SHARED)) {
-            return clock.now() == Long.MIN_VALUE ? null : clock.write();
+            if (!holds(SHARED)) {
+                return null;
+            }
+            StateOutput out = new StateOutput();
+            clock.write(out);
+            out.number(plan.changes());
+            return out.toBytes();
         }
-        SensorWindows sensor = sensors.get(key);
+        SensorWindows sensor = find(key);
         return sensor == null ? null : SensorState.write(sensor);
     }
 
@@ -148,31 +198,39 @@ public final class PartitionWindows {
      */
     public void read(String key, byte[] state) {
         if (key.equals(SHARED)) {
-            clock.read(state);
+            StateInput in = new StateInput(state);
+            PartitionClock readClock = PartitionClock.read(in);
+            int changes = (int) in.number(0, Integer.MAX_VALUE - 1);
+            in.end();
+            clock = readClock;
+            plan = new PlanRules(plan.plan(), changes);
             return;
         }
-        SensorWindows sensor = SensorState.read(key, state, rules, texts);
-        SensorWindows before = sensors.put(key, sensor);
+        SensorWindows sensor = SensorState.read(key, SensorTable.hash(key), state, plan, texts);
+        SensorWindows before = find(key);
         if (before != null) {
             sensor.announced = before.announced;
             letGo(before);
         } else if (announcedAndEvicted.remove(key)) {
             sensor.announced = mark;
         }
+        sensors.add(sensor);
         open += sensor.open();
         if (sensor.open() > 0) {
-            schedule(sensor);
+            schedule(sensor, sensor.lastActive + plan.shortestIdle());
         }
     }
 
     /** Whether there is a state of this key in memory. */
     public boolean holds(String key) {
-        return key.equals(SHARED) ? clock.now() != Long.MIN_VALUE : sensors.containsKey(key);
+        return key.equals(SHARED) ? clock.now() != Long.MIN_VALUE || plan.changes() > 0 : find(key) != null;
     }
 
-    /** The keys of all sensors in memory. A view. */
+    /** The sensors in memory, sorted. A copy. */
     public Set<String> keys() {
-        return Collections.unmodifiableSet(sensors.keySet());
+        Set<String> keys = new TreeSet<>();
+        sensors.forEach(sensor -> keys.add(sensor.sensor));
+        return keys;
     }
 
     /**
@@ -184,15 +242,14 @@ public final class PartitionWindows {
      */
     public int evictable(int most, Consumer<String> keys) {
         PriorityQueue<SensorWindows> longest = new PriorityQueue<>(BY_SILENCE.reversed());
-        for (SensorWindows sensor : sensors.values()) {
-            if (sensor.open() > 0) {
-                continue;
+        sensors.forEach(sensor -> {
+            if (sensor.open() == 0) {
+                longest.add(sensor);
+                if (longest.size() > most) {
+                    longest.remove();
+                }
             }
-            longest.add(sensor);
-            if (longest.size() > most) {
-                longest.remove();
-            }
-        }
+        });
         List<SensorWindows> found = new ArrayList<>(longest);
         found.sort(BY_SILENCE);
         found.forEach(sensor -> keys.accept(sensor.sensor));
@@ -206,14 +263,13 @@ public final class PartitionWindows {
      * @throws IllegalArgumentException where it has open windows, which need a timer
      */
     public void evict(String key) {
-        SensorWindows sensor = sensors.get(key);
+        SensorWindows sensor = find(key);
         if (sensor == null) {
             return;
         }
         if (sensor.open() > 0) {
             throw new IllegalArgumentException("a sensor with open windows cannot be evicted");
         }
-        sensors.remove(key);
         if (mark > 0 && sensor.announced == mark) {
             announcedAndEvicted.add(key);
         }
@@ -240,10 +296,30 @@ public final class PartitionWindows {
         return clock.running();
     }
 
-    /** A sensor's watermark, microseconds since the epoch; {@link Long#MIN_VALUE} where it is not known. */
-    public long watermark(String sensor) {
-        SensorWindows windows = sensors.get(sensor);
-        return windows == null ? Long.MIN_VALUE : windows.watermark();
+    /**
+     * A sensor's newest event time, microseconds since the epoch; {@link Long#MIN_VALUE} where it is not in memory. A
+     * metric's watermark is this less its grace.
+     */
+    public long newest(String sensor) {
+        SensorWindows windows = find(sensor);
+        return windows == null ? Long.MIN_VALUE : windows.newest();
+    }
+
+    private @Nullable SensorWindows find(String sensor) {
+        return sensors.get(sensor, SensorTable.hash(sensor));
+    }
+
+    private void adapt(SensorWindows sensor, StepResults out) {
+        open -= sensor.open();
+        sensor.adapt(plan, out);
+        open += sensor.open();
+    }
+
+    private void announceShared() {
+        if (sharedAnnounced != mark) {
+            sharedAnnounced = mark;
+            listener.changing(SHARED);
+        }
     }
 
     private void announce(SensorWindows sensor) {
@@ -255,47 +331,42 @@ public final class PartitionWindows {
 
     /** The queue may still know it, and lets go of what has no open window when its time comes. */
     private void letGo(SensorWindows sensor) {
+        sensors.remove(sensor);
         open -= sensor.open();
-        sensor.restore(sensor.newest(), new Series[0]);
+        sensor.clear();
     }
 
-    private void schedule(SensorWindows sensor) {
-        sensor.timer = sensor.lastActive + rules.idleClose;
+    private void schedule(SensorWindows sensor, long time) {
         sensor.timed = true;
-        timers.add(sensor);
+        timers.add(sensor, time);
     }
 
     private void closeIdle(StepResults out) {
+        long running = clock.running();
         List<SensorWindows> idle = new ArrayList<>();
-        for (SensorWindows next = due(); next != null; next = due()) {
+        while (timers.first() <= running) {
+            SensorWindows next = timers.remove();
+            next.timed = false;
             if (next.open() == 0) {
                 continue;
             }
-            if (next.lastActive + rules.idleClose > clock.running()) {
-                schedule(next);
-            } else {
+            long earliest = next.lastActive + plan.shortestIdle();
+            long due = earliest > running ? earliest : next.idleAt();
+            if (due <= running) {
                 idle.add(next);
+            } else {
+                schedule(next, Math.min(due, running + plan.shortestIdle()));
             }
         }
-        closeAll(idle, out);
-    }
-
-    private @Nullable SensorWindows due() {
-        SensorWindows next = timers.peek();
-        if (next == null || next.timer > clock.running()) {
-            return null;
-        }
-        timers.remove();
-        next.timed = false;
-        return next;
-    }
-
-    private void closeAll(List<SensorWindows> which, StepResults out) {
-        which.sort(BY_NAME);
-        for (SensorWindows sensor : which) {
+        idle.sort(BY_NAME);
+        for (SensorWindows sensor : idle) {
             announce(sensor);
             open -= sensor.open();
-            sensor.closeIdle(out);
+            sensor.closeIdle(running, out);
+            open += sensor.open();
+            if (sensor.open() > 0) {
+                schedule(sensor, Math.min(sensor.idleAt(), running + plan.shortestIdle()));
+            }
         }
     }
 }

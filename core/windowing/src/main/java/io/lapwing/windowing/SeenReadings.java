@@ -54,6 +54,16 @@ final class SeenReadings {
         return seq(head + i);
     }
 
+    /** Whether any has a seq other than 0. */
+    boolean hasSeqs() {
+        for (int i = head; seqs != null && i < end; i++) {
+            if (seqs[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean contains(long time, long seq) {
         int at = firstNotBefore(time, seq);
         return at < end && times[at] == time && seq(at) == seq;

@@ -100,7 +100,7 @@ final class StateInput {
         check(!bytes.hasRemaining(), "bytes are left over");
     }
 
-    static void check(boolean holds, String otherwise) {
+    void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new DamagedStateException(otherwise);
         }

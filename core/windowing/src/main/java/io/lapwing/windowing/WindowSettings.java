@@ -27,7 +27,7 @@ public record WindowSettings(
     /** Far beyond any use, and far from where microseconds in a long end. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private static final long MOST_WINDOWS_OF_A_READING = 1_000;
+    static final long MOST_WINDOWS_OF_A_READING = 1_000;
     static final int MOST_EXTREMES = 1_000;
 
     /** Tumbling windows of 10 s. */

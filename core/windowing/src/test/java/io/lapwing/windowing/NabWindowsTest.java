@@ -55,7 +55,7 @@ class NabWindowsTest {
     }
 
     private static List<WindowResult> windows(List<TestReading> readings) {
-        PartitionWindows windows = new PartitionWindows(HOURLY);
+        PartitionWindows windows = new PartitionWindows(WindowPlan.of(HOURLY));
         StepResults out = new StepResults();
         long appendTime = 0;
         for (TestReading reading : readings) {

@@ -1,6 +1,7 @@
 package io.lapwing.windowing;
 
 import io.lapwing.windowing.statistics.Statistics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,13 +43,7 @@ final class NaiveWindows {
 
     private record Identity(String sensor, String metric, long time, long seq) {}
 
-    private final long size;
-    private final long slide;
-    private final long grace;
-    private final long lateness;
-    private final long idle;
-    private final double threshold;
-    private final int extremes;
+    private final WindowPlan plan;
 
     private final List<Value> values = new ArrayList<>();
     private final Set<Identity> seen = new HashSet<>();
@@ -62,16 +57,13 @@ final class NaiveWindows {
     int idleCloses;
     int repeats;
     int tooLate;
+    int tooLateValues;
+    int partlyTooLate;
+    List<String> tooLateMetrics = List.of();
     int emptyLate;
 
-    NaiveWindows(WindowSettings settings) {
-        size = settings.size().toNanos() / 1000;
-        slide = settings.slide().toNanos() / 1000;
-        grace = settings.grace().toNanos() / 1000;
-        lateness = settings.lateness().toNanos() / 1000;
-        idle = settings.idleClose().toNanos() / 1000;
-        threshold = settings.outlierThreshold();
-        extremes = settings.extremes();
+    NaiveWindows(WindowPlan plan) {
+        this.plan = plan;
     }
 
     void heartbeat(long appendTime) {
@@ -81,7 +73,8 @@ final class NaiveWindows {
         clock = Math.max(clock, appendTime);
         for (Window window : windows()) {
             if (!revisions.containsKey(window)
-                    && running - Objects.requireNonNull(lastActive.get(window.sensor())) >= idle) {
+                    && running - Objects.requireNonNull(lastActive.get(window.sensor()))
+                            >= micros(settings(window.metric()).idleClose())) {
                 idleCloses++;
                 say(window);
             }
@@ -91,31 +84,40 @@ final class NaiveWindows {
     Fate reading(TestReading reading, long appendTime) {
         heartbeat(appendTime);
         String sensor = reading.sensor();
-        Long newestBefore = newest.get(sensor);
-        long watermark = Math.max(reading.time(), newestBefore == null ? reading.time() : newestBefore) - grace;
-        List<Long> starts = starts(reading.time()).stream()
-                .filter(start -> watermark < start + size + lateness)
+        List<String> selected = reading.metrics().stream()
+                .filter(metric -> plan.settings(metric) != null)
                 .toList();
-        if (starts.isEmpty()) {
+        if (selected.isEmpty()) {
+            return Fate.NOT_SELECTED;
+        }
+        long newestNow = Math.max(reading.time(), newest.getOrDefault(sensor, reading.time()));
+        tooLateMetrics = selected.stream()
+                .filter(metric -> changeable(metric, reading.time(), newestNow).isEmpty())
+                .toList();
+        tooLateValues += tooLateMetrics.size();
+        if (tooLateMetrics.size() == selected.size()) {
             tooLate++;
             return Fate.TOO_LATE;
         }
-        newest.put(sensor, watermark + grace);
+        partlyTooLate += tooLateMetrics.isEmpty() ? 0 : 1;
+        newest.put(sensor, newestNow);
         for (Window window : windows()) {
-            if (window.sensor().equals(sensor)
-                    && !revisions.containsKey(window)
-                    && window.start() + size <= watermark) {
+            if (window.sensor().equals(sensor) && !revisions.containsKey(window) && isPast(window, newestNow)) {
                 say(window);
             }
         }
         boolean changed = false;
         for (int i = 0; i < reading.size(); i++) {
             String metric = reading.metric(i);
+            if (!selected.contains(metric) || tooLateMetrics.contains(metric)) {
+                continue;
+            }
             if (!seen.add(new Identity(sensor, metric, reading.time(), reading.seq()))) {
                 repeats++;
                 continue;
             }
             changed = true;
+            List<Long> starts = changeable(metric, reading.time(), newestNow);
             values.add(new Value(
                     sensor,
                     metric,
@@ -126,7 +128,7 @@ final class NaiveWindows {
                     starts));
             for (long start : starts) {
                 Window window = new Window(sensor, metric, start);
-                if (revisions.containsKey(window) || start + size <= watermark) {
+                if (revisions.containsKey(window) || isPast(window, newestNow)) {
                     emptyLate += revisions.containsKey(window) ? 0 : 1;
                     say(window);
                 }
@@ -136,6 +138,27 @@ final class NaiveWindows {
             lastActive.put(sensor, running);
         }
         return changed ? Fate.TAKEN : Fate.REPEATED;
+    }
+
+    private WindowSettings settings(String metric) {
+        return Objects.requireNonNull(plan.settings(metric));
+    }
+
+    private boolean isPast(Window window, long newestNow) {
+        WindowSettings s = settings(window.metric());
+        return window.start() + micros(s.size()) <= newestNow - micros(s.grace());
+    }
+
+    /** The windows that hold {@code time} and can still be revised. */
+    private List<Long> changeable(String metric, long time, long newestNow) {
+        WindowSettings s = settings(metric);
+        return starts(time, micros(s.size()), micros(s.slide())).stream()
+                .filter(start -> newestNow - micros(s.grace()) < start + micros(s.size()) + micros(s.lateness()))
+                .toList();
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
     }
 
     private void say(Window window) {
@@ -154,7 +177,7 @@ final class NaiveWindows {
         return windows;
     }
 
-    private List<Long> starts(long time) {
+    private static List<Long> starts(long time, long size, long slide) {
         List<Long> starts = new ArrayList<>();
         for (long n = Math.floorDiv(time - size, slide); n * slide <= time; n++) {
             if (time < n * slide + size) {
@@ -165,7 +188,10 @@ final class NaiveWindows {
     }
 
     private WindowResult result(Window window, int revision) {
-        long end = window.start() + size;
+        WindowSettings settings = settings(window.metric());
+        double threshold = settings.outlierThreshold();
+        int extremes = settings.extremes();
+        long end = window.start() + micros(settings.size());
         List<Value> inside = values.stream()
                 .filter(v -> v.sensor().equals(window.sensor())
                         && v.metric().equals(window.metric())
@@ -200,10 +226,10 @@ final class NaiveWindows {
             List<Outlier> kept = new ArrayList<>(all);
             if (n > 2 * extremes) {
                 kept.subList(extremes, n - extremes).clear();
-                truncated = isOutlier(kept.get(extremes - 1)) || isOutlier(kept.get(extremes));
+                truncated = isOutlier(kept.get(extremes - 1), threshold) || isOutlier(kept.get(extremes), threshold);
             }
             outliers = kept.stream()
-                    .filter(this::isOutlier)
+                    .filter(v -> isOutlier(v, threshold))
                     .sorted(Comparator.comparingLong(Outlier::time).thenComparingDouble(Outlier::value))
                     .toList();
         }
@@ -221,7 +247,7 @@ final class NaiveWindows {
                 revision);
     }
 
-    private boolean isOutlier(Outlier value) {
+    private static boolean isOutlier(Outlier value, double threshold) {
         return Math.abs(value.z()) > threshold * (1 + 1e-9);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,15 +31,22 @@ class PartitionStateTest {
     void what_was_restored_or_evicted_goes_on_as_if_nothing_had_happened(long seed) {
         RandomLog log = new RandomLog(seed);
         SplittableRandom random = new SplittableRandom(seed);
-        KeptStates stayed = new KeptStates(new PartitionWindows(log.settings));
-        KeptStates moved = new KeptStates(new PartitionWindows(log.settings));
+        KeptStates stayed = new KeptStates(new PartitionWindows(log.plan));
+        KeptStates moved = new KeptStates(new PartitionWindows(log.plan));
+        List<WindowPlan> plans = List.of(log.plan, log.plan(), log.plan());
         StepResults expected = new StepResults();
         StepResults found = new StepResults();
         for (RandomLog.Entry entry : log.entries) {
             switch (random.nextInt(12)) {
-                case 0 -> moved.restoreInto(new PartitionWindows(log.settings), random);
+                case 0 -> moved.restoreInto(new PartitionWindows(moved.windows.plan()), random);
                 case 1, 2 -> moved.evictSome(random);
                 default -> {}
+            }
+            if (random.nextInt(80) == 0) {
+                WindowPlan next = plans.get(random.nextInt(plans.size()));
+                add("changes of the plan", next.equals(stayed.windows.plan()) ? 0 : 1);
+                moved.windows.change(next, found);
+                stayed.windows.change(next, expected);
             }
             assertThat(step(moved, entry, found)).isEqualTo(step(stayed, entry, expected));
             assertThat(moved.windows.openWindows()).isEqualTo(stayed.windows.openWindows());
@@ -58,7 +66,7 @@ class PartitionStateTest {
     void each_key_is_told_once_a_mark_before_it_changes_and_no_other(long seed) {
         RandomLog log = new RandomLog(seed);
         SplittableRandom random = new SplittableRandom(seed);
-        KeptStates states = new KeptStates(new PartitionWindows(log.settings));
+        KeptStates states = new KeptStates(new PartitionWindows(log.plan));
         StepResults out = new StepResults();
         Set<String> told = new HashSet<>();
         Set<String> changed = new HashSet<>();
@@ -84,6 +92,9 @@ class PartitionStateTest {
                 states.evictSome(random);
             }
             Map<String, byte[]> before = states.all();
+            if (what == 5) {
+                states.windows.change(log.plan(), out);
+            }
             step(states, entry, out);
             states.all().forEach((key, state) -> {
                 if (!Arrays.equals(state, before.get(key))) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random logs against {@link NaiveWindows}: the same windows in the same order. A failure names its seed. */
 class PartitionWindowsDifferentialTest {
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 600;
     private static final Map<String, Long> HAPPENED = new TreeMap<>();
 
     static LongStream seeds() {
@@ -28,8 +28,8 @@ class PartitionWindowsDifferentialTest {
     @MethodSource("seeds")
     void the_windows_are_those_of_sort_then_group(long seed) {
         RandomLog log = new RandomLog(seed);
-        PartitionWindows windows = new PartitionWindows(log.settings);
-        NaiveWindows naive = new NaiveWindows(log.settings);
+        PartitionWindows windows = new PartitionWindows(log.plan);
+        NaiveWindows naive = new NaiveWindows(log.plan);
         StepResults out = new StepResults();
         for (RandomLog.Entry entry : log.entries) {
             TestReading reading = entry.reading();
@@ -40,6 +40,7 @@ class PartitionWindowsDifferentialTest {
                 assertThat(windows.step(reading, entry.appendTime(), out))
                         .as("%s", entry)
                         .isEqualTo(naive.reading(reading, entry.appendTime()));
+                assertThat(out.tooLateMetrics()).isEqualTo(naive.tooLateMetrics);
             }
         }
 
@@ -47,6 +48,7 @@ class PartitionWindowsDifferentialTest {
         assertThat(out.idleCloses()).isEqualTo(naive.idleCloses);
         assertThat(out.repeats()).isEqualTo(naive.repeats);
         assertThat(out.tooLate()).isEqualTo(naive.tooLate);
+        assertThat(out.tooLateValues()).isEqualTo(naive.tooLateValues);
         assertThat(out.revisions())
                 .isEqualTo(naive.results.stream().filter(w -> w.revision() > 0).count());
         assertThat(out.late()).isEqualTo(out.revisions() + naive.emptyLate);
@@ -96,7 +98,9 @@ class PartitionWindowsDifferentialTest {
         add("idle closes", out.idleCloses());
         add("repeats", out.repeats());
         add("late into nothing", naive.emptyLate);
-        add("hopping", log.settings.slide().equals(log.settings.size()) ? 0 : 1);
+        add("hopping", log.plan.all().slide().equals(log.plan.all().size()) ? 0 : 1);
+        add("settings by metric", log.plan.metrics().size());
+        add("partly too late", naive.partlyTooLate);
         for (WindowResult window : out.windows()) {
             add("outliers", window.outliers().size());
             add("truncated", window.outliersTruncated() ? 1 : 0);

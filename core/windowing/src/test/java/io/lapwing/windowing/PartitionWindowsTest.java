@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Windows of 10 s, grace 1 s, lateness 1 minute, idle 30 s, unless a test says otherwise. */
 class PartitionWindowsTest {
-    private PartitionWindows windows = new PartitionWindows(WindowSettings.DEFAULT);
+    private PartitionWindows windows = new PartitionWindows(WindowPlan.DEFAULT);
     private final StepResults out = new StepResults();
     private double now = 100_000;
 
@@ -91,7 +91,7 @@ class PartitionWindowsTest {
 
         take(at(71, "s", "t", 1.0));
 
-        assertThat(windows.watermark("s")).isEqualTo(micros(70));
+        assertThat(windows.newest("s")).isEqualTo(micros(71));
         assertThat(windows.step(at(7, "s", "t", 1.0), micros(now), out)).isEqualTo(Fate.TOO_LATE);
         assertThat(windows.step(at(9.999999, "s", "t", 1.0), micros(now), out)).isEqualTo(Fate.TOO_LATE);
         assertThat(windows.step(at(10, "s", "t", 1.0), micros(now), out)).isEqualTo(Fate.TAKEN);
@@ -165,7 +165,7 @@ class PartitionWindowsTest {
         take(at(5, "s", "t", 1.0));
         heartbeatsUntil(30);
 
-        assertThat(windows.watermark("s")).isEqualTo(micros(4));
+        assertThat(windows.newest("s")).isEqualTo(micros(5));
         assertThat(take(at(6, "s", "t", 2.0)))
                 .singleElement()
                 .extracting(WindowResult::revision, WindowResult::count)
@@ -278,7 +278,7 @@ class PartitionWindowsTest {
     @Test
     void a_z_of_exactly_the_threshold_is_no_outlier_whatever_rounding_says() {
         for (int order = 0; order < 5; order++) {
-            windows = new PartitionWindows(WindowSettings.DEFAULT);
+            windows = new PartitionWindows(WindowPlan.DEFAULT);
             for (int i = 0; i < 5; i++) {
                 take(at(i, "s", "t", i == order ? 0.3 : 0.1));
             }
@@ -290,8 +290,8 @@ class PartitionWindowsTest {
 
     @Test
     void says_when_there_may_be_more_outliers_than_the_extremes_show() {
-        windows = new PartitionWindows(WindowSettings.tumbling(
-                Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(11), 2, 2));
+        windows = new PartitionWindows(WindowPlan.of(WindowSettings.tumbling(
+                Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(11), 2, 2)));
         for (int i = 0; i < 90; i++) {
             take(at(i * 0.1, "s", "t", i < 3 ? 100.0 : i % 2));
         }
@@ -318,14 +318,14 @@ class PartitionWindowsTest {
 
     @Test
     void hopping_windows_take_a_reading_each() {
-        windows = new PartitionWindows(new WindowSettings(
+        windows = new PartitionWindows(WindowPlan.of(new WindowSettings(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofSeconds(20),
                 2,
-                8));
+                8)));
         take(at(5, "s", "t", 1.0));
         take(at(15, "s", "t", 2.0));
         take(at(30, "s", "t", 3.0));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,14 @@ final class RandomLog {
     private final List<TestReading> sent = new ArrayList<>();
     private final int sensors;
     private final int wildSensors;
-    final WindowSettings settings;
+    final WindowPlan plan;
     final List<Entry> entries = new ArrayList<>();
 
     RandomLog(long seed) {
         random = new SplittableRandom(seed);
         sensors = random.nextInt(1, 7);
         wildSensors = random.nextInt(0, 3);
-        settings = settings();
+        plan = plan();
         int records = random.nextInt(1, 300);
         long appendTime = 1_770_000_000L * SECOND + random.nextLong(SECOND);
         int awake = sensors;
@@ -48,6 +49,45 @@ final class RandomLog {
             appendTime += SECOND;
             entries.add(new Entry(appendTime, null));
         }
+    }
+
+    /** Settings of all metrics, and in half of the plans some of their own and a selection. */
+    WindowPlan plan() {
+        TreeMap<NamePattern, MetricSettings> metrics = new TreeMap<>();
+        WindowSettings all = settings();
+        boolean plain = random.nextBoolean();
+        for (String pattern : List.of("u", "v*", "*", "t")) {
+            if (!plain && random.nextBoolean()) {
+                metrics.put(new NamePattern(pattern), some(all));
+            }
+        }
+        return new WindowPlan(
+                all,
+                !plain && random.nextInt(4) == 0 ? List.of(new NamePattern("u*"), new NamePattern("z")) : List.of(),
+                !plain && random.nextInt(3) == 0 ? List.of(new NamePattern("t*")) : List.of(),
+                metrics);
+    }
+
+    private MetricSettings some(WindowSettings all) {
+        WindowSettings own = settings();
+        boolean cut = random.nextBoolean();
+        MetricSettings some = new MetricSettings(
+                cut ? own.size() : null,
+                cut && random.nextBoolean() ? own.slide() : null,
+                random.nextBoolean() ? own.grace() : null,
+                random.nextBoolean() ? own.lateness() : null,
+                null,
+                random.nextBoolean() ? own.outlierThreshold() : null,
+                random.nextBoolean() ? own.extremes() : null);
+        WindowSettings both = some.over(all);
+        return new MetricSettings(
+                some.size(),
+                some.slide(),
+                some.grace(),
+                some.lateness(),
+                random.nextBoolean() ? both.size().plus(both.grace()).plusSeconds(random.nextInt(9)) : null,
+                some.outlierThreshold(),
+                some.extremes());
     }
 
     private WindowSettings settings() {

@@ -14,8 +14,8 @@ import io.lapwing.detectors.stream.PartitionDetection;
 import io.lapwing.windowing.Measurement;
 import io.lapwing.windowing.PartitionWindows;
 import io.lapwing.windowing.StepResults;
+import io.lapwing.windowing.WindowPlan;
 import io.lapwing.windowing.WindowResult;
-import io.lapwing.windowing.WindowSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Expected {
     /** The next record of the readings topic. */
     void step(ConsumerRecord<byte[], byte[]> record) {
         int partition = record.partition();
-        PartitionWindows window = windows.computeIfAbsent(partition, p -> new PartitionWindows(WindowSettings.DEFAULT));
+        PartitionWindows window = windows.computeIfAbsent(partition, p -> new PartitionWindows(WindowPlan.DEFAULT));
         PartitionDetection detection = detections.computeIfAbsent(
                 partition, p -> new PartitionDetection(DetectionSettings.of(PhysicalLimits.none()), forests));
         long appended = record.timestamp() * 1_000;

@@ -3,130 +3,99 @@ package io.lapwing.windowing.statistics;
 import java.util.Arrays;
 
 /**
- * The k smallest and the k largest of the numbers that were offered, each with its time. While there are at most 2k
- * numbers, that is all of them.
+ * The k smallest and the k largest of n numbers, each with its time. While n is at most 2k, that is all of them.
  *
- * <p>What is kept does not depend on the order in which the numbers came.
+ * <p>What is kept does not depend on the order in which the numbers came. It stands in an array that the caller keeps
+ * beside n and k, because there are as many of them as windows.
  */
 public final class Extremes {
     /*
-     * One array, sorted by (value, time), two longs an entry: the value's bits, the time. It grows up to 2k entries;
-     * from then on its first half holds the smallest, its second half the largest, and what falls between is dropped.
-     * Windows are many and most hold few readings: one small array costs less than two lists of k.
+     * Two longs an entry: the value's bits, the time. Up to 2k entries stand as they came. With the next one they are
+     * sorted by (value, time) and stay so: the first half holds the smallest, the second half the largest, and what falls
+     * between is dropped.
      */
     private static final int FIELDS = 2;
 
-    private final int k;
-    private long[] entries;
-    private int held;
-    private boolean dropped;
+    /** Kept of no numbers. */
+    public static final long[] NONE = {};
 
-    /** @param k how many of each end are kept, at least 1 */
-    public Extremes(int k) {
-        if (k < 1) {
-            throw new IllegalArgumentException("extremes must be at least 1, got " + k);
-        }
-        this.k = k;
-        this.entries = new long[FIELDS];
-    }
+    private Extremes() {}
 
     /**
      * Looks at one more number.
      *
+     * @param entries what is kept of n numbers
      * @param value finite
+     * @return what is kept of n + 1 numbers: the same array, or a longer one
      */
-    public void offer(double value, long time) {
-        if (held < 2 * k) {
-            insert(value, time, held);
-        } else if (isBefore(value, time, k - 1)) {
-            dropped = true;
-            moveUp(position(value, time, 0, k - 1), k - 1, value, time);
-        } else if (!isBefore(value, time, k)) {
-            dropped = true;
-            moveDown(position(value, time, k + 1, held), value, time);
-        } else {
-            dropped = true;
+    public static long[] offer(long[] entries, int n, int k, double value, long time) {
+        if (n < 2 * k) {
+            long[] room = FIELDS * n < entries.length ? entries : grown(entries, k);
+            set(room, n, value, time);
+            return room;
+        }
+        if (n == 2 * k) {
+            sort(entries, n);
+        }
+        if (isBefore(value, time, entries, k - 1)) {
+            int at = k - 1;
+            for (; at > 0 && isBefore(value, time, entries, at - 1); at--) {
+                copy(entries, at - 1, at);
+            }
+            set(entries, at, value, time);
+        } else if (!isBefore(value, time, entries, k)) {
+            int at = k;
+            for (; at < 2 * k - 1 && !isBefore(value, time, entries, at + 1); at++) {
+                copy(entries, at + 1, at);
+            }
+            set(entries, at, value, time);
+        }
+        return entries;
+    }
+
+    /** How many entries are kept of n numbers. */
+    public static int kept(int n, int k) {
+        return Math.min(n, 2 * k);
+    }
+
+    /** Sorts {@code held} entries by (value, time), the smaller zero first. They are few, or sorted already. */
+    public static void sort(long[] entries, int held) {
+        for (int i = 1; i < held; i++) {
+            double value = value(entries, i);
+            long time = time(entries, i);
+            int at = i;
+            for (; at > 0 && isBefore(value, time, entries, at - 1); at--) {
+                copy(entries, at - 1, at);
+            }
+            set(entries, at, value, time);
         }
     }
 
-    /** How many entries there are: every number while they are at most 2k, then 2k. */
-    public int size() {
-        return held;
-    }
-
-    /** The value at {@code i} in ascending order. */
-    public double value(int i) {
+    public static double value(long[] entries, int i) {
         return Double.longBitsToDouble(entries[FIELDS * i]);
     }
 
-    public long time(int i) {
+    public static long time(long[] entries, int i) {
         return entries[FIELDS * i + 1];
     }
 
-    public double smallest() {
-        return value(0);
+    private static long[] grown(long[] entries, int k) {
+        int held = entries.length / FIELDS;
+        return Arrays.copyOf(entries, FIELDS * Math.min(2 * k, held + 1 + held / 2));
     }
 
-    public double largest() {
-        return value(held - 1);
-    }
-
-    /** Whether numbers were dropped between {@code value(k − 1)} and {@code value(k)}. */
-    public boolean hasDropped() {
-        return dropped;
-    }
-
-    /** Puts back whether numbers were dropped. */
-    public void dropped(boolean some) {
-        dropped = some;
-    }
-
-    public int k() {
-        return k;
-    }
-
-    /** Empty again, with the memory that it has. */
-    public void clear() {
-        held = 0;
-        dropped = false;
-    }
-
-    private void insert(double value, long time, int end) {
-        if (FIELDS * end == entries.length) {
-            entries = Arrays.copyOf(entries, Math.min(entries.length * 2, FIELDS * 2 * k));
-        }
-        held = end + 1;
-        moveUp(position(value, time, 0, end), end, value, time);
-    }
-
-    /** Puts an entry at {@code at}; those from there to before {@code last} move up, over the one at {@code last}. */
-    private void moveUp(int at, int last, double value, long time) {
-        System.arraycopy(entries, FIELDS * at, entries, FIELDS * (at + 1), FIELDS * (last - at));
-        set(at, value, time);
-    }
-
-    /** Puts an entry before {@code at}; those from k + 1 to there move down, over the one at k. */
-    private void moveDown(int at, double value, long time) {
-        System.arraycopy(entries, FIELDS * (k + 1), entries, FIELDS * k, FIELDS * (at - k - 1));
-        set(at - 1, value, time);
-    }
-
-    private void set(int i, double value, long time) {
+    private static void set(long[] entries, int i, double value, long time) {
         entries[FIELDS * i] = Double.doubleToRawLongBits(value);
         entries[FIELDS * i + 1] = time;
     }
 
-    /** The first position in [from, to] whose entry is not before (value, time). Few entries: from the end. */
-    private int position(double value, long time, int from, int to) {
-        int i = to;
-        while (i > from && isBefore(value, time, i - 1)) {
-            i--;
-        }
-        return i;
+    private static void copy(long[] entries, int from, int to) {
+        entries[FIELDS * to] = entries[FIELDS * from];
+        entries[FIELDS * to + 1] = entries[FIELDS * from + 1];
     }
 
-    private boolean isBefore(double value, long time, int i) {
-        double other = value(i);
+    private static boolean isBefore(double value, long time, long[] entries, int i) {
+        double other = value(entries, i);
         if (value < other) {
             return true;
         }
@@ -135,6 +104,6 @@ public final class Extremes {
         }
         // Equal numbers, or the two zeros, which differ in their bits only.
         int order = Double.compare(value, other);
-        return order != 0 ? order < 0 : time < time(i);
+        return order != 0 ? order < 0 : time < time(entries, i);
     }
 }

@@ -39,6 +39,28 @@ public final class Moments {
         return n == 1 ? 0 : saturated(m2 + (value - meanBefore) * (value - mean));
     }
 
+    /** Of the population: √(m2 ÷ n). */
+    public static double stddev(long n, double m2) {
+        return Math.sqrt(m2 / n);
+    }
+
+    /** Whether m2 stands for everything that is larger. */
+    public static boolean isSaturated(double m2) {
+        return m2 == Double.MAX_VALUE;
+    }
+
+    /** See {@link Statistics#z}. */
+    public static double z(double value, double mean, double m2, double stddev) {
+        if (stddev == 0 || isSaturated(m2)) {
+            return 0;
+        }
+        double z = (value - mean) / stddev;
+        if (!Double.isFinite(z)) {
+            z = value / stddev - mean / stddev;
+        }
+        return Math.clamp(z, -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
     /** {@code a + (b − a) × share}, also where b − a overflows. */
     static double between(double a, double b, double share) {
         double difference = b - a;

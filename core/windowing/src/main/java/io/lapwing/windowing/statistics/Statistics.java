@@ -51,12 +51,12 @@ public record Statistics(long count, double min, double max, double mean, double
 
     /** Of the population: √(m2 ÷ count). A lower bound where m2 is {@link #isSaturated saturated}. */
     public double stddev() {
-        return Math.sqrt(m2 / count);
+        return Moments.stddev(count, m2);
     }
 
     /** Whether the numbers lie so far apart that m2 and the standard deviation are only lower bounds. */
     public boolean isSaturated() {
-        return m2 == Double.MAX_VALUE;
+        return Moments.isSaturated(m2);
     }
 
     /**
@@ -64,14 +64,6 @@ public record Statistics(long count, double min, double max, double mean, double
      * because m2 is saturated. Always finite.
      */
     public double z(double value) {
-        double stddev = stddev();
-        if (stddev == 0 || isSaturated()) {
-            return 0;
-        }
-        double z = (value - mean) / stddev;
-        if (!Double.isFinite(z)) {
-            z = value / stddev - mean / stddev;
-        }
-        return Math.clamp(z, -Double.MAX_VALUE, Double.MAX_VALUE);
+        return Moments.z(value, mean, m2, stddev());
     }
 }

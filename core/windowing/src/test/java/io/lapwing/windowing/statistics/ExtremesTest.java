@@ -1,13 +1,11 @@
 package io.lapwing.windowing.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,43 +20,28 @@ class ExtremesTest {
     void keeps_the_ends_of_the_sorted_values(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int k = random.nextInt(1, 10);
-        Extremes extremes = new Extremes(k);
+        long[] entries = Extremes.NONE;
         for (int round = 0; round < 3; round++) {
-            extremes.clear();
             List<Entry> all = new ArrayList<>();
             int n = random.nextInt(0, 100);
             for (int i = 0; i < n; i++) {
                 // Few different values, so that there are ties at the edges; both zeros.
                 double value = random.nextInt(-5, 6) * (random.nextBoolean() ? 1.0 : -1.0);
                 Entry entry = new Entry(value, random.nextInt(50));
+                entries = Extremes.offer(entries, i, k, entry.value(), entry.time());
                 all.add(entry);
-                extremes.offer(entry.value(), entry.time());
-                assertThat(kept(extremes)).isEqualTo(ends(all, k));
-                assertThat(extremes.hasDropped()).isEqualTo(all.size() > 2 * k);
+                if (random.nextInt(3) > 0) {
+                    assertThat(kept(entries, all.size(), k)).isEqualTo(ends(all, k));
+                }
             }
         }
     }
 
-    @Test
-    void the_ends_are_the_smallest_and_the_largest() {
-        Extremes extremes = new Extremes(1);
-        for (double value : new double[] {3, -7, 12, 5}) {
-            extremes.offer(value, 0);
-        }
-
-        assertThat(extremes.smallest()).isEqualTo(-7);
-        assertThat(extremes.largest()).isEqualTo(12);
-    }
-
-    @Test
-    void keeps_at_least_one() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Extremes(0)).withMessageContaining("extremes");
-    }
-
-    private static List<Entry> kept(Extremes extremes) {
+    private static List<Entry> kept(long[] entries, int n, int k) {
+        Extremes.sort(entries, Extremes.kept(n, k));
         List<Entry> kept = new ArrayList<>();
-        for (int i = 0; i < extremes.size(); i++) {
-            kept.add(new Entry(extremes.value(i), extremes.time(i)));
+        for (int i = 0; i < Extremes.kept(n, k); i++) {
+            kept.add(new Entry(Extremes.value(entries, i), Extremes.time(entries, i)));
         }
         return kept;
     }
