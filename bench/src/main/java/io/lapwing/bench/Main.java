@@ -3,6 +3,7 @@ package io.lapwing.bench;
 import io.lapwing.bench.detectors.DetectorsCommand;
 import io.lapwing.bench.idle.IdleCommand;
 import io.lapwing.bench.pipeline.PipelineCommand;
+import io.lapwing.bench.windowing.WindowingCommand;
 import io.lapwing.bench.windows.WindowsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures. Each figure is printed with what it was measured on.",
         mixinStandardHelpOptions = true,
-        subcommands = {PipelineCommand.class, IdleCommand.class, WindowsCommand.class, DetectorsCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            IdleCommand.class,
+            WindowsCommand.class,
+            DetectorsCommand.class,
+            WindowingCommand.class
+        })
 public final class Main {
     private Main() {}
 
