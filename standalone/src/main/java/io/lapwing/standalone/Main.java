@@ -5,6 +5,7 @@ import io.lapwing.standalone.command.DemoCommand;
 import io.lapwing.standalone.command.InfraCommand;
 import io.lapwing.standalone.command.LogsCommand;
 import io.lapwing.standalone.command.ResetCommand;
+import io.lapwing.standalone.command.ScaleCommand;
 import io.lapwing.standalone.command.StatusCommand;
 import io.lapwing.standalone.command.StopCommand;
 import io.lapwing.standalone.command.UpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             InfraCommand.class,
             StatusCommand.class,
+            ScaleCommand.class,
             LogsCommand.class,
             StopCommand.class,
             ResetCommand.class,

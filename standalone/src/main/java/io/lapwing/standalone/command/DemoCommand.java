@@ -1,7 +1,9 @@
 package io.lapwing.standalone.command;
 
+import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.supervisor.Mode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Everything, with a simulated fleet. */
 @Command(
@@ -10,7 +12,15 @@ import picocli.CommandLine.Command;
                 "Starts everything with a simulated fleet: a week of its history first, then live. Ctrl-C stops it.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand extends StartCommand {
+    @Mixin
+    private SizeOptions sizeOptions = new SizeOptions();
+
     public DemoCommand() {
         super(Mode.DEMO);
+    }
+
+    @Override
+    Sizes sizes() {
+        return sizeOptions.sizes();
     }
 }

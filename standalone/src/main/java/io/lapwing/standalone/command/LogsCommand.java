@@ -51,13 +51,14 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> named =
-                PARTS.stream().filter(part -> part.startsWith(service)).toList();
+        DataFolder folder = folderOptions.runningFolder(Installation.find());
+        List<String> named = Files.exists(folder.log(service))
+                ? List.of(service)
+                : PARTS.stream().filter(part -> part.startsWith(service)).toList();
         if (named.size() != 1) {
             throw new CannotStartException(
                     "no part is called '%s'; there are %s".formatted(service, String.join(", ", PARTS)));
         }
-        DataFolder folder = folderOptions.runningFolder(Installation.find());
         Path file = folder.log(named.getFirst());
         if (!Files.exists(file)) {
             throw new CannotStartException("%s has no log in %s yet".formatted(named.getFirst(), folder.logs()));

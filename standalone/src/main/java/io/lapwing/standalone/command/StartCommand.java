@@ -1,6 +1,7 @@
 package io.lapwing.standalone.command;
 
 import io.lapwing.standalone.folder.Installation;
+import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.supervisor.Mode;
 import io.lapwing.standalone.supervisor.Supervisor;
 import io.lapwing.standalone.terminal.Terminal;
@@ -28,11 +29,21 @@ abstract class StartCommand implements Callable<Integer> {
         this.mode = mode;
     }
 
+    /** How many instances of each service to begin with. */
+    Sizes sizes() {
+        return new Sizes(1, 1);
+    }
+
     @Override
     public final Integer call() throws Exception {
         Installation installation = Installation.find();
         Supervisor supervisor = new Supervisor(
-                mode, installation, folderOptions.folder(installation), folderOptions.portBase(), new Terminal());
+                mode,
+                installation,
+                folderOptions.folder(installation),
+                folderOptions.portBase(),
+                sizes(),
+                new Terminal());
         supervisor.run(minimumFreeMegabytes * MEGABYTE);
         return 0;
     }

@@ -1,7 +1,9 @@
 package io.lapwing.standalone.command;
 
+import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.supervisor.Mode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Everything, waiting for readings. */
 @Command(
@@ -9,7 +11,15 @@ import picocli.CommandLine.Command;
         description = "Starts everything and waits for your readings. Ctrl-C stops it.",
         mixinStandardHelpOptions = true)
 public final class UpCommand extends StartCommand {
+    @Mixin
+    private SizeOptions sizeOptions = new SizeOptions();
+
     public UpCommand() {
         super(Mode.UP);
+    }
+
+    @Override
+    Sizes sizes() {
+        return sizeOptions.sizes();
     }
 }

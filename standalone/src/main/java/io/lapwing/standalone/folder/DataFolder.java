@@ -63,6 +63,11 @@ public final class DataFolder {
         return directory.resolve("fleet.properties");
     }
 
+    /** How many instances of each service are wanted. */
+    public Path sizes() {
+        return directory.resolve("sizes.properties");
+    }
+
     Path lock() {
         return directory.resolve("lock");
     }

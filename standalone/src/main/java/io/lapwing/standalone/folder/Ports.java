@@ -32,6 +32,16 @@ public record Ports(int query, int ingest, int window, int detection, int kafka,
         return base == 0 ? standard() : from(base);
     }
 
+    /** Of an instance of the window service; the first is 1. */
+    public int window(int instance) {
+        return instance == 1 ? window : query + 8 + instance;
+    }
+
+    /** Of an instance of the detection service; the first is 1. */
+    public int detection(int instance) {
+        return instance == 1 ? detection : query + 18 + instance;
+    }
+
     /** Those of broker and database, which run in every mode. */
     public List<Integer> infrastructure() {
         return List.of(kafka, postgres, controller);

@@ -52,11 +52,40 @@ public enum Service {
         return port.applyAsInt(ports);
     }
 
+    /**
+     * Of an instance, the first is 1.
+     *
+     * @throws IllegalArgumentException for a second one of a service that has one only
+     */
+    public int port(Ports ports, int instance) {
+        return switch (this) {
+            case WINDOW -> ports.window(instance);
+            case DETECTION -> ports.detection(instance);
+            case INGEST, QUERY -> {
+                if (instance != 1) {
+                    throw new IllegalArgumentException("there is one " + module);
+                }
+                yield port(ports);
+            }
+        };
+    }
+
+    /** Whether several can share the work on one machine. */
+    public boolean isScalable() {
+        return this == WINDOW || this == DETECTION;
+    }
+
+    /** What people call an instance: the module, and from the second one on its number. */
+    public String name(int instance) {
+        return instance == 1 ? module : module + "-" + instance;
+    }
+
     /** How it is started; it has to be built. */
-    public Program program(Installation installation, DataFolder folder, Ports ports) {
+    public Program program(Installation installation, DataFolder folder, Ports ports, int instance) {
+        int listensOn = port(ports, instance);
         JavaCommand command = new JavaCommand(folder, heapMegabytes)
                 .set("quarkus.http.host", "127.0.0.1")
-                .set("quarkus.http.port", port(ports))
+                .set("quarkus.http.port", listensOn)
                 .set("kafka.bootstrap.servers", ports.kafkaAddress())
                 .set("lapwing.topics.partitions", PARTITIONS)
                 .set("lapwing.topics.create", true);
@@ -71,11 +100,11 @@ public enum Service {
             case WINDOW, DETECTION -> {}
         }
         return new Program(
-                module,
+                name(instance),
                 command.jar(installation.service(module)),
                 JavaCommand.ENVIRONMENT,
-                folder.log(module),
+                folder.log(name(instance)),
                 StopSignal.TERMINATE,
-                () -> Probe.isReady(port(ports)));
+                () -> Probe.isReady(listensOn));
     }
 }

@@ -4,6 +4,7 @@ import io.lapwing.standalone.CannotStartException;
 import io.lapwing.standalone.database.Database;
 import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.folder.Installation;
+import io.lapwing.standalone.folder.PortCheck;
 import io.lapwing.standalone.folder.Ports;
 import io.lapwing.standalone.process.HeapReturn;
 import io.lapwing.standalone.process.LogFile;
@@ -61,11 +62,38 @@ public final class Stack {
     }
 
     /** Starts the services, and returns when all are ready. */
-    public void startServices() throws IOException, InterruptedException {
+    public void startServices(Sizes sizes) throws IOException, InterruptedException {
         for (Service service : Service.values()) {
-            start(service.program(installation, folder, ports), services);
+            for (int instance = 1; instance <= sizes.of(service); instance++) {
+                start(service.program(installation, folder, ports, instance), services);
+            }
         }
-        awaitReady(services);
+        awaitReady(List.copyOf(services));
+    }
+
+    /** Starts or stops instances until there are so many. One at a time may call this. */
+    public void scale(Service service, int wanted) throws IOException, InterruptedException {
+        int running = 0;
+        while (find(service.name(running + 1)).isPresent()) {
+            running++;
+        }
+        for (int instance = running + 1; instance <= wanted; instance++) {
+            PortCheck.requireFree(List.of(service.port(ports, instance)));
+            start(service.program(installation, folder, ports, instance), services);
+        }
+        for (int instance = running; instance > wanted; instance--) {
+            Supervised last = find(service.name(instance)).orElseThrow();
+            synchronized (this) {
+                services.remove(last);
+            }
+            end(List.of(last), SERVICES_END);
+        }
+    }
+
+    private synchronized Optional<Supervised> find(String name) {
+        return services.stream()
+                .filter(part -> part.program().name().equals(name))
+                .findFirst();
     }
 
     private synchronized void start(Program program, List<Supervised> among) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import io.lapwing.standalone.folder.Ports;
 import io.lapwing.standalone.parts.Broker;
 import io.lapwing.standalone.parts.Probe;
 import io.lapwing.standalone.parts.Service;
+import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.process.ProcessIdentity;
 import io.lapwing.standalone.process.RunRecord;
 import io.lapwing.standalone.terminal.Table;
@@ -38,9 +39,13 @@ public final class Overview {
     public Table table(Mode mode) {
         Table table = new Table("part", "state", "address", "process", "up", "restarts");
         if (mode.hasServices()) {
+            Sizes sizes = Sizes.read(folder);
             for (Service service : Service.values()) {
-                int port = service.port(ports);
-                row(table, service.module(), address(service), () -> Probe.isReady(port));
+                row(table, service.module(), address(service), () -> Probe.isReady(service.port(ports)));
+                for (int instance = 2; instance <= sizes.of(service); instance++) {
+                    int port = service.port(ports, instance);
+                    row(table, service.name(instance), "http://127.0.0.1:" + port, () -> Probe.isReady(port));
+                }
             }
         }
         row(table, Broker.NAME, ports.kafkaAddress(), () -> Probe.isListening(ports.kafka()));

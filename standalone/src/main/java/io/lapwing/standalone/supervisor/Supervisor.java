@@ -12,6 +12,7 @@ import io.lapwing.standalone.folder.PortCheck;
 import io.lapwing.standalone.folder.Ports;
 import io.lapwing.standalone.parts.Broker;
 import io.lapwing.standalone.parts.Service;
+import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.parts.Stack;
 import io.lapwing.standalone.process.Leftovers;
 import io.lapwing.standalone.terminal.Terminal;
@@ -35,16 +36,22 @@ public final class Supervisor {
     private final Ports ports;
     private final Terminal terminal;
     private final Stack stack;
+    private final Sizes sizes;
     private @Nullable Fleet fleet;
     private @Nullable AnomalyWatch watch;
 
-    /** @param portBase 0 for the standard ports */
-    public Supervisor(Mode mode, Installation installation, DataFolder folder, int portBase, Terminal terminal) {
+    /**
+     * @param portBase 0 for the standard ports
+     * @param sizes to begin with
+     */
+    public Supervisor(
+            Mode mode, Installation installation, DataFolder folder, int portBase, Sizes sizes, Terminal terminal) {
         this.mode = mode;
         this.installation = installation;
         this.folder = folder;
         this.portBase = portBase;
         this.ports = Ports.ofBase(portBase);
+        this.sizes = sizes;
         this.terminal = terminal;
         this.stack = new Stack(installation, folder, ports, new SpokenNotices(terminal));
     }
@@ -72,12 +79,16 @@ public final class Supervisor {
         stack.startInfrastructure();
         if (mode.hasServices()) {
             terminal.progress("Starting the services …");
-            stack.startServices();
+            sizes.write(folder);
+            stack.startServices(sizes);
         }
         terminal.progress("");
         tellReady(Duration.ofNanos(System.nanoTime() - began));
         if (mode == Mode.DEMO) {
             startFleet();
+        }
+        if (mode.hasServices()) {
+            Thread.ofVirtual().start(new Scaler(folder, stack, sizes, terminal));
         }
         // Until a signal starts the hook.
         new CountDownLatch(1).await();
@@ -87,6 +98,11 @@ public final class Supervisor {
         List<Integer> needed = new ArrayList<>(ports.infrastructure());
         if (mode.hasServices()) {
             needed.addAll(ports.services());
+            for (Service service : Service.values()) {
+                for (int instance = 2; instance <= sizes.of(service); instance++) {
+                    needed.add(service.port(ports, instance));
+                }
+            }
         }
         return needed;
     }

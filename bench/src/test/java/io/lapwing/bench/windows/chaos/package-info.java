@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.bench.windows.chaos;
+
+import org.jspecify.annotations.NullMarked;

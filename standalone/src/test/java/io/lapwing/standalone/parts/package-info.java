@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone.parts;
+
+import org.jspecify.annotations.NullMarked;
