@@ -2,24 +2,43 @@ package io.lapwing.bench.windows;
 
 import io.lapwing.bench.windows.chaos.ChaosRun;
 import io.lapwing.bench.windows.chaos.Plan;
+import io.lapwing.bench.windows.peers.PeersPlan;
+import io.lapwing.bench.windows.peers.PeersRun;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./lapwing bench windows}. */
 @Command(
         name = "windows",
-        description = "Windows under chaos: kills, rescales, stops the broker, and compares every window and verdict.",
+        description = "Windows under chaos (--chaos), or what they cost beside others (--peers).",
         mixinStandardHelpOptions = true)
 public final class WindowsCommand implements Callable<Integer> {
     @Option(names = "--chaos", description = "Kill and rescale three instances of each service while readings flow.")
     private boolean chaos;
 
-    @Option(names = "--readings", description = "That flow meanwhile.", defaultValue = "1000000")
-    private int readings = 1_000_000;
+    @Option(names = "--peers", description = "The same windows by Kafka Streams, Quix Streams and Bytewax.")
+    private boolean peers;
+
+    @Option(names = "--readings", description = "Chaos: 1,000,000 that flow meanwhile. Peers: 4,000,000 measured.")
+    private @Nullable Integer readings;
+
+    @Option(names = "--warm-up-readings", description = "Peers: before those.", defaultValue = "20000000")
+    private int warmUpReadings = 20_000_000;
+
+    @Option(names = "--slow-readings", description = "Peers: of those in Python.", defaultValue = "200000")
+    private int slowReadings = 200_000;
+
+    @Option(names = "--slow-warm-up", description = "Peers: of those in Python.", defaultValue = "PT30S")
+    private Duration slowWarmUp = Duration.ofSeconds(30);
+
+    @Option(names = "--only", description = "Peers: these and no others.", split = ",")
+    private List<String> only = List.of();
 
     @Option(names = "--sensors", description = "They are of.", defaultValue = "2000")
     private int sensors = 2_000;
@@ -38,13 +57,23 @@ public final class WindowsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!chaos) {
-            System.err.println("bench windows: say what: --chaos");
+        PrintStream out = System.out;
+        Path root = Path.of(System.getProperty("lapwing.root", "."));
+        if (chaos == peers) {
+            System.err.println("bench windows: say what: --chaos or --peers");
             return 2;
         }
-        PrintStream out = System.out;
-        Plan plan = new Plan(readings, sensors, kills, pause, brokerStop, seed);
-        ChaosRun.Outcome outcome = new ChaosRun(Path.of(System.getProperty("lapwing.root", ".")), plan, out).run();
+        if (peers) {
+            int measured = readings == null ? 4_000_000 : readings;
+            PeersPlan plan = new PeersPlan(measured, warmUpReadings, sensors, slowReadings, slowWarmUp, only);
+            return new PeersRun(root, plan, out).run() ? 0 : 1;
+        }
+        int flowing = readings == null ? 1_000_000 : readings;
+        return chaos(root, new Plan(flowing, sensors, kills, pause, brokerStop, seed), out);
+    }
+
+    private static int chaos(Path root, Plan plan, PrintStream out) throws Exception {
+        ChaosRun.Outcome outcome = new ChaosRun(root, plan, out).run();
         print(out, "windows", outcome.windows());
         print(out, "verdicts", outcome.verdicts());
         out.printf(
