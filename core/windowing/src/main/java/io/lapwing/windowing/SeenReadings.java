@@ -109,10 +109,11 @@ final class SeenReadings {
         end++;
     }
 
-    /** Moves everything to the front; into longer arrays where at least half is in use. */
+    /** Moves everything to the front; into arrays half as long again where more than three quarters are in use. */
     private void makeRoom() {
         int size = size();
-        int capacity = size > times.length / 2 ? times.length * 2 : times.length;
+        int length = times.length;
+        int capacity = size > length / 4 * 3 ? length + length / 2 + 1 : length;
         times = moved(times, size, capacity);
         if (seqs != null) {
             seqs = moved(seqs, size, capacity);
