@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,11 +64,15 @@ import org.jspecify.annotations.Nullable;
             // Where a former owner's transaction is being ended, this waits until it is: the consumer reads committed.
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, PartitionTask<?>> tasks = new HashMap<>();
             stopped.clear();
             for (TopicPartition partition : partitions) {
-                PartitionTask<?> task =
-                        task(partition, committed.get(partition), beginnings.getOrDefault(partition, 0L));
+                PartitionTask<?> task = task(
+                        partition,
+                        committed.get(partition),
+                        beginnings.getOrDefault(partition, 0L),
+                        ends.getOrDefault(partition, 0L));
                 if (task != null) {
                     consumer.seek(partition, task.next());
                     tasks.put(partition, task);
@@ -93,7 +98,7 @@ import org.jspecify.annotations.Nullable;
     }
 
     private @Nullable PartitionTask<?> task(
-            TopicPartition partition, @Nullable OffsetAndMetadata committed, long beginning) {
+            TopicPartition partition, @Nullable OffsetAndMetadata committed, long beginning, long end) {
         PartitionTask<?> parked = loop.parked(partition, committed);
         if (parked != null) {
             LOG.infof("event=partition-kept partition=%d next=%d", partition.partition(), parked.next());
@@ -101,11 +106,11 @@ import org.jspecify.annotations.Nullable;
         }
         long start = System.nanoTime();
         Position position = committed == null ? null : new Position(committed.offset(), committed.metadata());
-        Restored<?> restored = restorer.restore(partition.partition(), position, beginning, start);
-        time.record(java.time.Duration.ofNanos(System.nanoTime() - start));
+        Restored<?> restored = restorer.restore(partition.partition(), position, beginning, end, start);
+        time.record(Duration.ofNanos(System.nanoTime() - start));
         return switch (restored) {
-            case Restored.Stopped<?>(long next, long first) -> {
-                stopped.add(partition, next, first);
+            case Restored.Stopped<?>(long next, long first, long last) -> {
+                stopped.add(partition, next, first, last);
                 yield null;
             }
             case Restored.Ready<?>(PartitionTask<?> task, String trouble) -> {

@@ -20,11 +20,14 @@ class StoppedPartitions {
     /**
      * @param next the first offset that was not processed
      * @param beginning the first offset that is still there
+     * @param end the offset that the next record will have
      */
-    void add(TopicPartition partition, long next, long beginning) {
-        String reason =
-                "offsets %d to %d were deleted before they were processed; %s.accept-gap=true goes on without them"
-                        .formatted(next, beginning - 1, StreamConfig.PREFIX);
+    void add(TopicPartition partition, long next, long beginning, long end) {
+        String reason = next < beginning
+                ? "offsets %d to %d were deleted before they were processed; %s.accept-gap=true goes on without them"
+                        .formatted(next, beginning - 1, StreamConfig.PREFIX)
+                : "%d records were processed where the topic has %d: it is another one than it was; %s.accept-gap=true begins anew with it"
+                        .formatted(next, end, StreamConfig.PREFIX);
         reasons.put(partition, reason);
         LOG.errorf("event=partition-stopped partition=%d detail=%s", partition.partition(), reason);
     }

@@ -49,7 +49,7 @@ class TransactionLoop {
     private final long commitInterval;
     private final long idleCommitInterval;
     private final long transactionBytes;
-    private int generation = -1;
+    private volatile int generation = -1;
     private @Nullable ConsumerGroupMetadata group;
     private volatile boolean broken;
     private long sliceStart;
@@ -153,8 +153,16 @@ class TransactionLoop {
         LOG.warnf("event=transaction-failed action=restore error=%s", e.toString());
         dropAll();
         broken = true;
-        transaction.renew(e);
+        renew(e);
         rejoin.request();
+    }
+
+    private void renew(KafkaException cause) {
+        try {
+            transaction.renew(cause);
+        } catch (RuntimeException e) {
+            Failure.stop(e);
+        }
     }
 
     private void dropAll() {
@@ -209,7 +217,7 @@ class TransactionLoop {
             LOG.warnf("event=transaction-failed action=restore error=%s", e.toString());
             dropAll();
             broken = true;
-            transaction.renew(e);
+            renew(e);
         } finally {
             turn.unlock();
         }
@@ -222,15 +230,16 @@ class TransactionLoop {
             dropAll();
             broken = true;
             if (transaction.isOpen()) {
-                transaction.renew(new KafkaException("partitions lost"));
+                renew(new KafkaException("partitions lost"));
             }
         } finally {
             turn.unlock();
         }
     }
 
+    /** Whether any partition's state is not whole; before the first generation none is. */
     boolean isRestoring() {
-        return broken || owned.values().stream().anyMatch(PartitionTask::isReplaying);
+        return broken || generation < 0 || owned.values().stream().anyMatch(PartitionTask::isReplaying);
     }
 
     void forEach(BiConsumer<TopicPartition, PartitionTask<?>> visitor) {

@@ -14,10 +14,12 @@ public sealed interface Restored<S extends PartitionStep> {
             PartitionTask<S> task, @Nullable String trouble) implements Restored<S> {}
 
     /**
-     * Readings were deleted before they were processed. Nothing goes on until the operator accepts the gap.
+     * Readings were deleted before they were processed, or the topic is another one than it was. Nothing goes on until
+     * the operator accepts the gap.
      *
      * @param next the first offset that was not processed
      * @param beginning the first offset that is still there
+     * @param end the offset that the next record will have
      */
-    record Stopped<S extends PartitionStep>(long next, long beginning) implements Restored<S> {}
+    record Stopped<S extends PartitionStep>(long next, long beginning, long end) implements Restored<S> {}
 }

@@ -40,18 +40,23 @@ public final class Restorer<S extends PartitionStep> {
      *
      * @param committed null on the first start
      * @param beginning the first offset that the readings topic still has
+     * @param end the offset that its next record will have
      * @param now nanoseconds of any clock
      * @throws io.lapwing.stream.NewerStateException where a newer version wrote the snapshot
      */
-    public Restored<S> restore(int partition, @Nullable Position committed, long beginning, long now) {
+    public Restored<S> restore(int partition, @Nullable Position committed, long beginning, long end, long now) {
         long emitFrom = committed == null ? beginning : committed.next();
-        if (emitFrom < beginning && !acceptGap) {
-            return new Restored.Stopped<>(emitFrom, beginning);
+        if ((emitFrom < beginning || emitFrom > end) && !acceptGap) {
+            return new Restored.Stopped<>(emitFrom, beginning, end);
         }
         long emit = Math.max(emitFrom, beginning);
         Optional<CommitNote> known = committed == null ? Optional.empty() : CommitNote.parse(committed.note());
         SnapshotLoader loader = new SnapshotLoader(known.orElseGet(() -> new CommitNote(0, 1, emit)));
         log.readAll(partition, loader::accept);
+        if (emitFrom > end) {
+            // Another topic than it was: what is known is of other readings.
+            return fresh(partition, loader.newest(), new SettingsHistory(), beginning, beginning, now, null);
+        }
         if (known.isEmpty()) {
             // No offsets, or those of another program: what is on the state topic belongs to something else.
             return fresh(partition, loader.newest(), new SettingsHistory(), emit, emit, now, null);

@@ -43,7 +43,8 @@ public final class SimulatedInstance<S extends PartitionStep> implements Output,
             tasks.put(partition, parked);
             return;
         }
-        switch (restorer.restore(partition, committed, 0, now)) {
+        switch (restorer.restore(
+                partition, committed, 0, kafka.readings(partition).size(), now)) {
             case Restored.Ready<S>(PartitionTask<S> task, String said) -> {
                 tasks.put(partition, task);
                 trouble = said;

@@ -129,12 +129,19 @@ class PartitionTaskTest {
         SimulatedInstance<Tally> out = new SimulatedInstance<>(kafka, stream, EAGER);
         Position committed = new Position(5, "cut=0 base=1 from=0");
 
-        assertThat(new Restorer<>(stream, kafka, out, EAGER, false).restore(0, committed, 9, 0))
-                .isEqualTo(new Restored.Stopped<Tally>(5, 9));
-        assertThat(new Restorer<>(stream, kafka, out, EAGER, true).restore(0, committed, 9, 0))
+        assertThat(new Restorer<>(stream, kafka, out, EAGER, false).restore(0, committed, 9, 12, 0))
+                .isEqualTo(new Restored.Stopped<Tally>(5, 9, 12));
+        assertThat(new Restorer<>(stream, kafka, out, EAGER, true).restore(0, committed, 9, 12, 0))
                 .isInstanceOfSatisfying(
                         Restored.Ready.class,
                         ready -> assertThat(ready.task().next()).isEqualTo(9));
+        // The topic was deleted and made again.
+        assertThat(new Restorer<>(stream, kafka, out, EAGER, false).restore(0, committed, 0, 3, 0))
+                .isEqualTo(new Restored.Stopped<Tally>(5, 0, 3));
+        assertThat(new Restorer<>(stream, kafka, out, EAGER, true).restore(0, committed, 0, 3, 0))
+                .isInstanceOfSatisfying(
+                        Restored.Ready.class,
+                        ready -> assertThat(ready.task().next()).isZero());
     }
 
     @Test
