@@ -30,7 +30,7 @@ class ConfigurationReferenceTest {
             | `quarkus.http.host` | `127.0.0.1` | the address it listens on; nothing is open off this machine by default |
             | `quarkus.http.port` | 8081 ingest, 8082 window, 8083 detection, 8080 query-api | its port |
             | `kafka.bootstrap.servers` | `localhost:9092` | the Kafka brokers |
-            | `quarkus.datasource.jdbc.url`, `quarkus.datasource.reactive.url` | PostgreSQL on `localhost:5432` | the database, for migrations and for queries (query-api) |
+            | `lapwing.database.address`, `lapwing.database.user`, `lapwing.database.password` | `localhost:5432/lapwing`, `lapwing`, `lapwing` | PostgreSQL (query-api); for options of the driver, `quarkus.datasource.jdbc.url` and `quarkus.datasource.reactive.url` |
             """;
 
     /** A part of the page: its heading, and the class that declares its settings. */
@@ -39,6 +39,7 @@ class ConfigurationReferenceTest {
     private static final List<Part> PARTS = List.of(
             new Part("Every service", "kafka-topics", "io.lapwing.kafka.TopicsConfig"),
             new Part("ingest-service", "ingest-service", "io.lapwing.ingest.settings.IngestSettings"),
+            new Part("window-service and detection-service", "keyed-stream", "io.lapwing.stream.kafka.StreamConfig"),
             new Part("window-service", "window-service", "io.lapwing.window.WindowConfig"),
             new Part("detection-service", "detection-service", "io.lapwing.detection.DetectionConfig"),
             new Part("query-api", "query-api", "io.lapwing.query.settings.QuerySettings"));
