@@ -3,7 +3,7 @@ package io.lapwing.stream;
 import io.lapwing.contracts.Heartbeat;
 import io.lapwing.contracts.InvalidRecordException;
 import io.lapwing.contracts.Reading;
-import io.lapwing.contracts.ReadingJson;
+import io.lapwing.contracts.ReadingScanner;
 import io.lapwing.contracts.Reason;
 import io.lapwing.contracts.Timestamps;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,17 @@ import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Tells readings from heartbeats, and both from what should not be on the topic. */
+/**
+ * Tells readings from heartbeats, and both from what should not be on the topic. Of one partition: it remembers names, and
+ * is used by one thread at a time.
+ */
 public final class RecordReader {
     private static final Incoming TICK = new Incoming.Tick();
     /** Beyond, a sum with a duration could leave the range of a long of microseconds: about 100,000 years. */
     private static final long FARTHEST = 1L << 61;
 
     private final int maxMetrics;
+    private final ReadingScanner scanner = new ReadingScanner();
 
     public RecordReader(int maxMetrics) {
         this.maxMetrics = maxMetrics;
@@ -34,7 +38,7 @@ public final class RecordReader {
             return TICK;
         }
         try {
-            return check(key, ReadingJson.read(value, 0, value.length, maxMetrics));
+            return check(key, scanner.read(value, 0, value.length, maxMetrics));
         } catch (InvalidRecordException e) {
             return new Incoming.Rejected(e.reason(), e.detail());
         } catch (ArithmeticException e) {
@@ -46,11 +50,25 @@ public final class RecordReader {
         if (key == null) {
             return new Incoming.Rejected(Reason.MISSING_FIELD, "key: a reading's key is its sensor, got none");
         }
-        if (!Arrays.equals(key, reading.sensor().getBytes(StandardCharsets.UTF_8))) {
+        if (!isKeyOf(reading.sensor(), key)) {
             return new Incoming.Rejected(
                     Reason.BAD_NAME, "key: differs from the sensor \"%s\"".formatted(reading.sensor()));
         }
         return Math.absExact(Timestamps.toMicros(reading.time())) > FARTHEST ? tooFar() : new Incoming.Said(reading);
+    }
+
+    private static boolean isKeyOf(String sensor, byte[] key) {
+        if (sensor.length() != key.length) {
+            // Not ASCII, or another.
+            return Arrays.equals(key, sensor.getBytes(StandardCharsets.UTF_8));
+        }
+        // As many bytes as characters: it is the key only where each is ASCII.
+        for (int i = 0; i < key.length; i++) {
+            if (key[i] != sensor.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Incoming tooFar() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Values {
     /** Stands inside for null; NaN itself is refused at the door, so nothing is lost. */
-    private static final double NULL = Double.NaN;
+    static final double NULL = Double.NaN;
 
     private static final int MANY = 8;
 
@@ -34,6 +34,11 @@ public final class Values {
 
     public static Values of(String metric1, double value1, String metric2, double value2) {
         return new Builder().put(metric1, value1).put(metric2, value2).build();
+    }
+
+    /** Without a check; whoever calls it has checked names and numbers and keeps neither array. */
+    static Values ofChecked(String[] metrics, double[] numbers) {
+        return new Values(metrics, numbers);
     }
 
     /** @param values metric → finite number, or null */
