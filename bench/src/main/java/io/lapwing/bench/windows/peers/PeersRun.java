@@ -3,6 +3,8 @@ package io.lapwing.bench.windows.peers;
 import io.lapwing.bench.stack.Stack;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,9 @@ import java.util.concurrent.ExecutionException;
 public final class PeersRun {
     /** What the others are compared with. */
     private static final String BASE = "kafka-streams-memory";
+
+    /** Seconds. */
+    private static final int WARM = 30;
 
     private static final List<String> LATENESSES = List.of("0s", "1m");
 
@@ -33,6 +38,7 @@ public final class PeersRun {
     public boolean run() throws IOException, InterruptedException, ExecutionException {
         Path data = Files.createTempDirectory("lapwing-peers");
         out.println("logs in " + data);
+        out.println(machine());
         List<Measured> all = new ArrayList<>();
         try (Stack infra = Stack.start(root, "infra");
                 Broker broker = new Broker(infra.kafkaAddress())) {
@@ -66,7 +72,14 @@ public final class PeersRun {
             });
         }
         print(all);
+        out.println(machine());
         return all.stream().map(Measured::windows).allMatch(windows -> windows == null || windows.isExact());
+    }
+
+    /** What else keeps it busy makes readings/s small, and those per CPU-second a little smaller. */
+    private static String machine() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        return "%d processors, load %.1f".formatted(machine.getAvailableProcessors(), machine.getSystemLoadAverage());
     }
 
     private void measure(List<Measured> all, PeerRun run, String name, Maker maker)
@@ -115,6 +128,9 @@ public final class PeersRun {
                     100 * measured.compilerSeconds() / measured.cpuSeconds(),
                     measured.memoryBytes() >> 20,
                     windows(measured));
+        }
+        if (all.stream().anyMatch(measured -> measured.warmUpSeconds() < WARM)) {
+            out.printf("warm-up was shorter than %d s: more --warm-up-readings%n", WARM);
         }
     }
 
