@@ -36,11 +36,29 @@ record Setting(String name, String standard, String meaning) {
             WithDefault standard = method.getAnnotation(WithDefault.class);
             Class<?> type = method.getReturnType();
             if (standard == null && type.isInterface() && type.getName().startsWith("io.lapwing.")) {
-                collect(name, type, source, settings);
+                collect(name, type, body(source, type), settings);
             } else {
                 settings.add(new Setting(name, standard == null ? "" : standard.value(), meaning(source, method)));
             }
         }
+    }
+
+    /** The source of a nested interface alone: names of settings repeat between them. */
+    private static String body(String source, Class<?> nested) {
+        Matcher matcher = Pattern.compile("\\binterface " + Pattern.quote(nested.getSimpleName()) + "\\b")
+                .matcher(source);
+        if (!matcher.find()) {
+            return source;
+        }
+        int depth = 0;
+        for (int i = source.indexOf('{', matcher.end()); i < source.length(); i++) {
+            // Javadoc's braces are in pairs.
+            depth += source.charAt(i) == '{' ? 1 : source.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                return source.substring(matcher.start(), i + 1);
+            }
+        }
+        return source.substring(matcher.start());
     }
 
     private static int position(String source, Method method) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Sends files (table JSON, CSV, NDJSON; also packed with gzip) to a running Lapwing.",
-            "Rows that are no readings end in the dead letters; sending a file again doubles nothing."
+            "Rows that are no readings end in the dead letters; sending a file again doubles no reading."
         },
         footer = {
             "",

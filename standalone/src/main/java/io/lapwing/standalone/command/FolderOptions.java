@@ -29,6 +29,11 @@ public final class FolderOptions {
         return portBase;
     }
 
+    /** What to say to who named ports where nothing runs: a Lapwing is found by its folder. */
+    String hint() {
+        return portBase != 0 && directory == null ? "; where it has a folder of its own, name it with --data" : "";
+    }
+
     DataFolder folder(Installation installation) {
         return new DataFolder(directory == null ? installation.defaultData() : directory);
     }

@@ -61,7 +61,8 @@ public final class LogsCommand implements Callable<Integer> {
         }
         Path file = folder.log(named.getFirst());
         if (!Files.exists(file)) {
-            throw new CannotStartException("%s has no log in %s yet".formatted(named.getFirst(), folder.logs()));
+            throw new CannotStartException(
+                    "%s has no log in %s yet%s".formatted(named.getFirst(), folder.logs(), folderOptions.hint()));
         }
         LogFile log = new LogFile(file);
         if (follow) {

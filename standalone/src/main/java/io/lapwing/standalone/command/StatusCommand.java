@@ -35,7 +35,7 @@ public final class StatusCommand implements Callable<Integer> {
             long left = new Overview(folder, Ports.standard(), InstantSource.system()).running();
             spec.commandLine()
                     .getOut()
-                    .println("No Lapwing runs with " + folder.directory()
+                    .println("No Lapwing runs with " + folder.directory() + folderOptions.hint()
                             + (left == 0
                                     ? ""
                                     : "; %d processes of one that was killed are left, which ./lapwing stop ends"
