@@ -42,8 +42,18 @@ public final class Stack implements AutoCloseable {
         Path folder = Files.createTempDirectory("lapwing-bench");
         int portBase = freePorts();
         Path log = folder.resolve("stack.log");
+        Path program = root.resolve("standalone/target/lapwing-standalone.jar");
+        if (!Files.exists(program)) {
+            throw new IOException(program + " is not there: ./lapwing build");
+        }
+        // Not by the script: it would build first, and a build may be what runs this.
         Process process = new ProcessBuilder(
-                        root.resolve("lapwing").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-Dlapwing.root=" + root.toAbsolutePath().normalize(),
+                        "-jar",
+                        program.toString(),
                         command,
                         "--data",
                         folder.resolve("data").toString(),
