@@ -12,24 +12,19 @@ import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.stream.DetectionSettings;
 import io.lapwing.stream.KeyedStream;
-import io.lapwing.stream.partition.SnapshotPolicy;
+import io.lapwing.stream.simulated.Records;
 import io.lapwing.stream.simulated.Schedule;
-import io.lapwing.stream.simulated.SimulatedInstance;
 import io.lapwing.stream.simulated.SimulatedKafka;
+import io.lapwing.stream.simulated.Undisturbed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Verdicts under any schedule of crashes are the verdicts of one undisturbed run, byte for byte. */
@@ -63,7 +58,7 @@ class DetectionSchedulesTest {
                             happened)
                     .run();
 
-            SimulatedKafka undisturbed = undisturbed(log, stream);
+            SimulatedKafka undisturbed = Undisturbed.run(log, stream);
             for (int partition = 0; partition < log.size(); partition++) {
                 List<String> verdicts = texts(kafka, partition);
                 assertSame(verdicts, texts(undisturbed, partition), seed);
@@ -97,19 +92,6 @@ class DetectionSchedulesTest {
         return kafka.results(partition).stream()
                 .map(result -> new String(HexFormat.of().parseHex(result.value()), StandardCharsets.UTF_8))
                 .toList();
-    }
-
-    private static SimulatedKafka undisturbed(
-            List<List<ConsumerRecord<byte[], byte[]>>> log, KeyedStream<DetectionStep> stream) {
-        SimulatedKafka kafka = new SimulatedKafka(log);
-        SnapshotPolicy never = new SnapshotPolicy(Duration.ofDays(1), Long.MAX_VALUE, 0);
-        SimulatedInstance<DetectionStep> one = new SimulatedInstance<>(kafka, stream, never);
-        for (int partition = 0; partition < log.size(); partition++) {
-            one.assign(partition, 0, null);
-            one.process(partition, Integer.MAX_VALUE);
-        }
-        one.commit(0);
-        return kafka;
     }
 
     private KeyedStream<DetectionStep> stream(HalfSpaceTreesSettings.Scope scope, long maxState) {
@@ -162,14 +144,14 @@ class DetectionSchedulesTest {
         Instant now = START;
         for (int second = 0; second < seconds; second++) {
             now = now.plusSeconds(1);
-            log.add(record(log.size(), now, null, Heartbeat.value()));
+            log.add(Records.of(0, log.size(), now, null, Heartbeat.value()));
             for (int sensor = 0; sensor < sensors; sensor++) {
                 if ((second / 150 + sensor) % 3 != 0) {
                     log.add(reading(log.size(), now, "s/" + sensor, random));
                 }
             }
             if (random.nextInt(50) == 0) {
-                log.add(record(log.size(), now, "s/0", random.nextBoolean() ? null : new byte[] {1, 2, 3}));
+                log.add(Records.of(0, log.size(), now, "s/0", random.nextBoolean() ? null : new byte[] {1, 2, 3}));
             }
         }
         return log;
@@ -187,23 +169,6 @@ class DetectionSchedulesTest {
         if (random.nextInt(5) == 0) {
             values.put("n", random.nextDouble());
         }
-        return record(offset, now, sensor, ReadingJson.write(Reading.of(sensor, time, values.build())));
-    }
-
-    @SuppressWarnings("NullAway") // Kafka's records have null keys and values and do not say so.
-    private static ConsumerRecord<byte[], byte[]> record(
-            long offset, Instant appended, @Nullable String key, byte @Nullable [] value) {
-        return new ConsumerRecord<>(
-                "lapwing.readings",
-                0,
-                offset,
-                appended.toEpochMilli(),
-                TimestampType.LOG_APPEND_TIME,
-                0,
-                0,
-                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                value,
-                new RecordHeaders(),
-                Optional.empty());
+        return Records.of(0, offset, now, sensor, ReadingJson.write(Reading.of(sensor, time, values.build())));
     }
 }

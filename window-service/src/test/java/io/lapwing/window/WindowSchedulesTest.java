@@ -9,10 +9,10 @@ import io.lapwing.contracts.Values;
 import io.lapwing.contracts.Window;
 import io.lapwing.contracts.WindowJson;
 import io.lapwing.stream.KeyedStream;
-import io.lapwing.stream.partition.SnapshotPolicy;
+import io.lapwing.stream.simulated.Records;
 import io.lapwing.stream.simulated.Schedule;
-import io.lapwing.stream.simulated.SimulatedInstance;
 import io.lapwing.stream.simulated.SimulatedKafka;
+import io.lapwing.stream.simulated.Undisturbed;
 import io.lapwing.windowing.MetricSettings;
 import io.lapwing.windowing.NamePattern;
 import io.lapwing.windowing.WindowPlan;
@@ -23,13 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Windows under any schedule of crashes are the windows of one undisturbed run, byte for byte. */
@@ -53,7 +49,7 @@ class WindowSchedulesTest {
             SimulatedKafka kafka = new SimulatedKafka(log);
             new Schedule<>(kafka, stream, random.split(), step -> step.windows().openWindows() > 0, happened).run();
 
-            SimulatedKafka undisturbed = undisturbed(log, stream);
+            SimulatedKafka undisturbed = Undisturbed.run(log, stream);
             for (int partition = 0; partition < log.size(); partition++) {
                 for (String topic : List.of("lapwing.windows", "lapwing.dead-letters")) {
                     assertSame(of(topic, kafka.results(partition)), of(topic, undisturbed.results(partition)), seed);
@@ -101,19 +97,6 @@ class WindowSchedulesTest {
         return result.key() + " " + new String(HexFormat.of().parseHex(result.value()), StandardCharsets.UTF_8);
     }
 
-    private static SimulatedKafka undisturbed(
-            List<List<ConsumerRecord<byte[], byte[]>>> log, KeyedStream<WindowStep> stream) {
-        SimulatedKafka kafka = new SimulatedKafka(log);
-        SnapshotPolicy never = new SnapshotPolicy(Duration.ofDays(1), Long.MAX_VALUE, 0);
-        SimulatedInstance<WindowStep> one = new SimulatedInstance<>(kafka, stream, never);
-        for (int partition = 0; partition < log.size(); partition++) {
-            one.assign(partition, 0, null);
-            one.process(partition, Integer.MAX_VALUE);
-        }
-        one.commit(0);
-        return kafka;
-    }
-
     /** Half of them have settings of their own for one of the metrics. */
     private static WindowPlan plan(SplittableRandom random) {
         TreeMap<NamePattern, MetricSettings> metrics = new TreeMap<>();
@@ -151,7 +134,7 @@ class WindowSchedulesTest {
         Instant now = START;
         for (int second = 0; second < seconds; second++) {
             now = now.plusMillis(random.nextInt(40) == 0 ? 15_000 : 300 + random.nextInt(1_400));
-            log.add(record(log.size(), now, null, Heartbeat.value()));
+            log.add(Records.of(0, log.size(), now, null, Heartbeat.value()));
             for (int sensor = 0; sensor < sensors; sensor++) {
                 boolean silent = (second / 40 + sensor) % 5 == 0;
                 if (!silent && random.nextInt(3) > 0) {
@@ -159,7 +142,7 @@ class WindowSchedulesTest {
                 }
             }
             if (random.nextInt(50) == 0) {
-                log.add(record(log.size(), now, "s/0", random.nextBoolean() ? null : new byte[] {1, 2, 3}));
+                log.add(Records.of(0, log.size(), now, "s/0", random.nextBoolean() ? null : new byte[] {1, 2, 3}));
             }
         }
         return log;
@@ -183,23 +166,6 @@ class WindowSchedulesTest {
                 values.put("m" + metric, random.nextDouble(20, 21));
             }
         }
-        return record(offset, now, sensor, ReadingJson.write(Reading.of(sensor, time, values.build())));
-    }
-
-    @SuppressWarnings("NullAway") // Kafka's records have null keys and values and do not say so.
-    private static ConsumerRecord<byte[], byte[]> record(
-            long offset, Instant appended, @Nullable String key, byte @Nullable [] value) {
-        return new ConsumerRecord<>(
-                "lapwing.readings",
-                0,
-                offset,
-                appended.toEpochMilli(),
-                TimestampType.LOG_APPEND_TIME,
-                0,
-                0,
-                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                value,
-                new RecordHeaders(),
-                Optional.empty());
+        return Records.of(0, offset, now, sensor, ReadingJson.write(Reading.of(sensor, time, values.build())));
     }
 }

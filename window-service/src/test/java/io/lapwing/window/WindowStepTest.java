@@ -12,21 +12,17 @@ import io.lapwing.contracts.Window;
 import io.lapwing.contracts.WindowJson;
 import io.lapwing.stream.Output;
 import io.lapwing.stream.RecordReader;
+import io.lapwing.stream.simulated.Records;
 import io.lapwing.windowing.MetricSettings;
 import io.lapwing.windowing.NamePattern;
 import io.lapwing.windowing.WindowPlan;
 import io.lapwing.windowing.WindowSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WindowStepTest {
@@ -63,10 +59,10 @@ class WindowStepTest {
 
         step(
                 List.of(
-                        record(7, START, "s", reading("s", START.plusSeconds(100), 1)),
-                        record(8, START, "s", late),
-                        record(9, START, "s", null),
-                        record(10, START, null, Heartbeat.value())),
+                        Records.of(3, 7, START, "s", reading("s", START.plusSeconds(100), 1)),
+                        Records.of(3, 8, START, "s", late),
+                        Records.of(3, 9, START, "s", null),
+                        Records.of(3, 10, START, null, Heartbeat.value())),
                 out);
 
         assertThat(out.letters)
@@ -95,7 +91,9 @@ class WindowStepTest {
 
         step(
                 open(new WindowPlan(SETTINGS, List.of(), List.of(), metrics)),
-                List.of(record(0, START, "s", reading("s", START.plusSeconds(100), 1)), record(1, START, "s", late)),
+                List.of(
+                        Records.of(3, 0, START, "s", reading("s", START.plusSeconds(100), 1)),
+                        Records.of(3, 1, START, "s", late)),
                 out);
 
         assertThat(out.letters).singleElement().satisfies(letter -> {
@@ -109,14 +107,14 @@ class WindowStepTest {
     void other_settings_close_what_is_open_and_cut_what_comes() {
         Kept out = new Kept();
         WindowStep step = open(WindowPlan.of(SETTINGS));
-        step(step, List.of(record(0, START, "s", reading("s", START, 1))), out);
+        step(step, List.of(Records.of(3, 0, START, "s", reading("s", START, 1))), out);
         assertThat(out.everything).isEmpty();
 
         step.change(WindowPlan.of(WindowSettings.tumbling(
                         Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), 2, 8))
                 .canonical());
-        step(step, List.of(record(1, START, "s", reading("s", START.plusSeconds(60), 1))), out);
-        step(step, List.of(record(2, START, "s", reading("s", START.plusSeconds(120), 1))), out);
+        step(step, List.of(Records.of(3, 1, START, "s", reading("s", START.plusSeconds(60), 1))), out);
+        step(step, List.of(Records.of(3, 2, START, "s", reading("s", START.plusSeconds(120), 1))), out);
 
         assertThat(out.everything)
                 .satisfiesExactly(
@@ -140,22 +138,5 @@ class WindowStepTest {
 
     private static byte[] reading(String sensor, Instant time, double value) {
         return ReadingJson.write(Reading.of(sensor, time, Values.of("t", value)));
-    }
-
-    @SuppressWarnings("NullAway") // Kafka's records have null keys and values and do not say so.
-    private static ConsumerRecord<byte[], byte[]> record(
-            long offset, Instant appended, @Nullable String key, byte @Nullable [] value) {
-        return new ConsumerRecord<>(
-                "lapwing.readings",
-                3,
-                offset,
-                appended.toEpochMilli(),
-                TimestampType.LOG_APPEND_TIME,
-                0,
-                0,
-                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                value,
-                new RecordHeaders(),
-                Optional.empty());
     }
 }

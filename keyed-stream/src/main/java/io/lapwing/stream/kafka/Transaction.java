@@ -1,5 +1,6 @@
 package io.lapwing.stream.kafka;
 
+import io.lapwing.stream.KeyedStream;
 import io.lapwing.stream.Output;
 import io.lapwing.stream.snapshot.StateOutput;
 import io.micrometer.core.instrument.Counter;
@@ -46,7 +47,7 @@ class Transaction implements Output, StateOutput {
     private long openedAt;
     private long bytes;
 
-    Transaction(Clients clients, StreamConfig config, io.lapwing.stream.KeyedStream<?> stream, MeterRegistry registry) {
+    Transaction(Clients clients, StreamConfig config, KeyedStream<?> stream, MeterRegistry registry) {
         this.clients = clients;
         this.config = config;
         this.stateTopic = stream.stateTopic();

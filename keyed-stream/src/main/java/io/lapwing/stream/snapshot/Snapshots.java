@@ -39,6 +39,7 @@ public final class Snapshots {
     private long atHand = -1;
 
     private int evicted;
+    /** Written in all. */
     private long bytes;
 
     /**
@@ -140,11 +141,6 @@ public final class Snapshots {
         byte[] value = new StateRecord(newest, 1, settings.write()).bytes();
         out.state(partition, SETTINGS_KEY, value, offset -> {});
         bytes += value.length;
-    }
-
-    /** How many bytes were written in all. */
-    public long bytes() {
-        return bytes;
     }
 
     /** Keys whose state is on the topic only. */

@@ -7,10 +7,11 @@ import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.ReadingJson;
 import io.lapwing.contracts.Values;
 import io.lapwing.stream.KeyedStream;
+import io.lapwing.stream.simulated.Records;
 import io.lapwing.stream.simulated.Schedule;
 import io.lapwing.stream.simulated.SimulatedInstance;
 import io.lapwing.stream.simulated.SimulatedKafka;
-import java.nio.charset.StandardCharsets;
+import io.lapwing.stream.simulated.Undisturbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PartitionTaskTest {
@@ -41,7 +39,7 @@ class PartitionTaskTest {
             SimulatedKafka kafka = new SimulatedKafka(log);
             new Schedule<>(kafka, stream, random.split(), Tally::isOpen, happened).run();
 
-            SimulatedKafka undisturbed = undisturbed(log, stream);
+            SimulatedKafka undisturbed = Undisturbed.run(log, stream);
             for (int partition = 0; partition < log.size(); partition++) {
                 assertThat(kafka.results(partition))
                         .as("seed %d, partition %d", seed, partition)
@@ -117,7 +115,7 @@ class PartitionTaskTest {
 
             assertThat(kafka.results(0))
                     .as("seed %d", seed)
-                    .isEqualTo(undisturbed(log, stream).results(0));
+                    .isEqualTo(Undisturbed.run(log, stream).results(0));
         }
         assertThat(told).isGreaterThan(100);
     }
@@ -169,19 +167,6 @@ class PartitionTaskTest {
         return one;
     }
 
-    private static SimulatedKafka undisturbed(
-            List<List<ConsumerRecord<byte[], byte[]>>> log, KeyedStream<Tally> stream) {
-        SimulatedKafka kafka = new SimulatedKafka(log);
-        SnapshotPolicy never = new SnapshotPolicy(Duration.ofDays(1), Long.MAX_VALUE, 0);
-        SimulatedInstance<Tally> one = new SimulatedInstance<>(kafka, stream, never);
-        for (int partition = 0; partition < log.size(); partition++) {
-            one.assign(partition, 0, null);
-            one.process(partition, Integer.MAX_VALUE);
-        }
-        one.commit(0);
-        return kafka;
-    }
-
     private static List<String> texts(SimulatedKafka kafka) {
         return kafka.results(0).stream()
                 .map(result -> Optional.ofNullable(result.key()).orElse(""))
@@ -201,26 +186,13 @@ class PartitionTaskTest {
                         sensor,
                         Instant.parse("2026-05-12T14:00:00Z").plusSeconds(i),
                         Values.of("t", random.nextDouble())));
-                of.add(dice == 0 ? record(i, null, Heartbeat.value()) : record(i, sensor, dice == 1 ? null : value));
+                of.add(
+                        dice == 0
+                                ? Records.of(0, i, Instant.ofEpochSecond(i), null, Heartbeat.value())
+                                : Records.of(0, i, Instant.ofEpochSecond(i), sensor, dice == 1 ? null : value));
             }
             log.add(of);
         }
         return log;
-    }
-
-    @SuppressWarnings("NullAway") // Kafka's records have null keys and values and do not say so.
-    private static ConsumerRecord<byte[], byte[]> record(long offset, @Nullable String key, byte @Nullable [] value) {
-        return new ConsumerRecord<>(
-                "readings",
-                0,
-                offset,
-                offset * 1000,
-                TimestampType.LOG_APPEND_TIME,
-                -1,
-                -1,
-                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                value,
-                new RecordHeaders(),
-                Optional.empty());
     }
 }

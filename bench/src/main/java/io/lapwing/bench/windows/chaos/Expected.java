@@ -5,11 +5,11 @@ import io.lapwing.contracts.InvalidRecordException;
 import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.ReadingJson;
 import io.lapwing.contracts.Timestamps;
+import io.lapwing.detection.Wire;
 import io.lapwing.detectors.hst.Forests;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.stream.DetectionSettings;
 import io.lapwing.detectors.stream.Judgement;
-import io.lapwing.detectors.stream.Observation;
 import io.lapwing.detectors.stream.PartitionDetection;
 import io.lapwing.windowing.Measurement;
 import io.lapwing.windowing.PartitionWindows;
@@ -50,7 +50,7 @@ final class Expected {
             detection.tick(appended, judgements);
         } else {
             window.step(measurement(reading), appended, results);
-            detection.step(observation(reading), record.offset(), appended, judgements);
+            detection.step(Wire.observation(reading), record.offset(), appended, judgements);
         }
         tooLate += results.tooLate();
         for (WindowResult result : results.windows()) {
@@ -91,25 +91,6 @@ final class Expected {
         } catch (InvalidRecordException e) {
             return null;
         }
-    }
-
-    private static Observation observation(Reading reading) {
-        int size = reading.values().size();
-        String[] metrics = new String[size];
-        double[] values = new double[size];
-        for (int i = 0; i < size; i++) {
-            metrics[i] = reading.values().metric(i);
-            values[i] = reading.values().number(i);
-        }
-        return new Observation(
-                reading.sensor(),
-                Timestamps.toMicros(reading.time()),
-                reading.seq(),
-                reading.location(),
-                metrics,
-                values,
-                reading.units(),
-                reading.flag());
     }
 
     private static Measurement measurement(Reading reading) {
