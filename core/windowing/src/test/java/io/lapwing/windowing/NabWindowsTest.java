@@ -2,7 +2,6 @@ package io.lapwing.windowing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lapwing.windowing.statistics.Statistics;
 import java.io.IOException;
@@ -35,7 +34,7 @@ class NabWindowsTest {
     void hourly_windows_equal_a_plain_group_by() throws IOException {
         List<TestReading> readings = readings();
 
-        assertEqualToGroupBy(windows(readings), readings);
+        assertEqualToGroupBy(PublicSeries.windows(HOURLY, readings), readings);
     }
 
     @Test
@@ -51,21 +50,7 @@ class NabWindowsTest {
                 .toList();
 
         assertThat(shuffled).as("seed %d shuffles", seed).isNotEqualTo(readings);
-        assertEqualToGroupBy(windows(shuffled), readings);
-    }
-
-    private static List<WindowResult> windows(List<TestReading> readings) {
-        PartitionWindows windows = new PartitionWindows(WindowPlan.of(HOURLY));
-        StepResults out = new StepResults();
-        long appendTime = 0;
-        for (TestReading reading : readings) {
-            assertThat(windows.step(reading, appendTime++, out)).isEqualTo(Fate.TAKEN);
-        }
-        // Silence closes the last ones; timers stand still over longer steps.
-        while (windows.openWindows() > 0) {
-            windows.tick(appendTime += 10_000_000L, out);
-        }
-        return out.windows();
+        assertEqualToGroupBy(PublicSeries.windows(HOURLY, shuffled), readings);
     }
 
     private static void assertEqualToGroupBy(List<WindowResult> windows, List<TestReading> readings) {
@@ -93,10 +78,7 @@ class NabWindowsTest {
     }
 
     private static List<TestReading> readings() throws IOException {
-        Path file = data().resolve(FILE);
-        assumeThat(file)
-                .as("skipped: the public data sets are not there; LAPWING_DATA names their folder")
-                .exists();
+        Path file = PublicSeries.file(FILE);
         List<TestReading> readings = new ArrayList<>();
         for (String line : Files.readAllLines(file).subList(1, 7268)) {
             String[] columns = line.split(",", -1);
@@ -106,12 +88,5 @@ class NabWindowsTest {
         }
         assertThat(readings).hasSize(7267);
         return readings;
-    }
-
-    private static Path data() {
-        String named = System.getenv("LAPWING_DATA");
-        return named == null
-                ? Path.of(System.getProperty("lapwing.root", "."), "..", "shared", "data")
-                : Path.of(named);
     }
 }

@@ -2,7 +2,6 @@ package io.lapwing.windowing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lapwing.windowing.statistics.Statistics;
 import java.io.IOException;
@@ -63,17 +62,7 @@ class WsnWindowsTest {
     }
 
     private static List<WindowResult> windows(List<TestReading> readings) {
-        PartitionWindows windows = new PartitionWindows(WindowPlan.of(MINUTES));
-        StepResults out = new StepResults();
-        long appendTime = 0;
-        for (TestReading reading : readings) {
-            assertThat(windows.step(reading, appendTime++, out)).isEqualTo(Fate.TAKEN);
-        }
-        // Silence closes the last ones; timers stand still over longer steps.
-        while (windows.openWindows() > 0) {
-            windows.tick(appendTime += 10_000_000L, out);
-        }
-        return out.windows().stream()
+        return PublicSeries.windows(MINUTES, readings).stream()
                 .sorted(Comparator.comparing(WindowResult::sensor)
                         .thenComparing(WindowResult::metric)
                         .thenComparingLong(WindowResult::start))
@@ -81,10 +70,7 @@ class WsnWindowsTest {
     }
 
     private static List<TestReading> readings() throws IOException {
-        Path file = data().resolve(FILE);
-        assumeThat(file)
-                .as("skipped: the public data sets are not there; LAPWING_DATA names their folder")
-                .exists();
+        Path file = PublicSeries.file(FILE);
         List<TestReading> readings = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             String[] columns = line.split(",", -1);
@@ -96,12 +82,5 @@ class WsnWindowsTest {
                     .and("temperature", Double.valueOf(columns[4])));
         }
         return readings;
-    }
-
-    private static Path data() {
-        String named = System.getenv("LAPWING_DATA");
-        return named == null
-                ? Path.of(System.getProperty("lapwing.root", "."), "..", "shared", "data")
-                : Path.of(named);
     }
 }
