@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -107,11 +108,11 @@ public final class Timestamps {
                 || month < 1
                 || month > 12
                 || day < 1
-                || day > 28
+                || (day > 28 && day > YearMonth.of(year, month).lengthOfMonth())
                 || hour > 23
                 || minute > 59
                 || second > 59) {
-            // Days 29 to 31 and everything odd take the slow way, which knows the calendar.
+            // Everything odd takes the slow way, which says what is wrong.
             return null;
         }
         int nanos = 0;

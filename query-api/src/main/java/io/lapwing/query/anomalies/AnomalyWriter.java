@@ -83,7 +83,7 @@ public class AnomalyWriter {
             metrics[i] = Sql.joined(fold.metrics);
             scores[i] = fold.peak.value().score();
             peakTimes[i] = Sql.utc(fold.peak.value().time());
-            peaks[i] = fold.peak.body();
+            peaks[i] = fold.peak.body().text();
             received[i] = Sql.utc(fold.received);
         }
         return Tuple.tuple()

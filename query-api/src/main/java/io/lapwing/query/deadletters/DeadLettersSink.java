@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 class DeadLettersSink implements TopicSink<DeadLetter> {
     private static final String INSERT = """
             INSERT INTO dead_letters (received, kafka_partition, kafka_offset, reason, body)
-            SELECT * FROM unnest($1::timestamptz[], $2::int[], $3::bigint[], $4::text[], $5::text[])
+            SELECT received, kafka_partition, kafka_offset, reason, convert_from(body, 'UTF8')
+            FROM unnest($1::timestamptz[], $2::int[], $3::bigint[], $4::text[], $5::bytea[])
+                 AS n (received, kafka_partition, kafka_offset, reason, body)
             ON CONFLICT DO NOTHING
             RETURNING reason""";
 
@@ -66,21 +68,20 @@ class DeadLettersSink implements TopicSink<DeadLetter> {
         Integer[] partitions = new Integer[n];
         Long[] offsets = new Long[n];
         String[] reasons = new String[n];
-        String[] bodies = new String[n];
         for (int i = 0; i < n; i++) {
             Incoming<DeadLetter> incoming = batch.get(i);
             received[i] = Sql.utc(incoming.value().received());
             partitions[i] = incoming.partition();
             offsets[i] = incoming.offset();
             reasons[i] = incoming.value().reason();
-            bodies[i] = incoming.body();
         }
-        Tuple tuple = Tuple.tuple()
-                .addArrayOfOffsetDateTime(received)
-                .addArrayOfInteger(partitions)
-                .addArrayOfLong(offsets)
-                .addArrayOfString(reasons)
-                .addArrayOfString(bodies);
+        Tuple tuple = Sql.withBodies(
+                Tuple.tuple()
+                        .addArrayOfOffsetDateTime(received)
+                        .addArrayOfInteger(partitions)
+                        .addArrayOfLong(offsets)
+                        .addArrayOfString(reasons),
+                batch);
         TreeMap<String, Long> added = new TreeMap<>();
         int rows = 0;
         for (Row row : Sql.execute(connection, INSERT, tuple)) {

@@ -13,8 +13,10 @@ import io.lapwing.contracts.WindowJson;
 import io.lapwing.query.deadletters.DeadLetterItem;
 import io.lapwing.query.readings.ReadingItem;
 import io.lapwing.query.store.StorableJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads records of the topics as arrivals. */
@@ -42,7 +44,7 @@ final class Arrivals {
                 Reading reading = ReadingJson.read(value, 0, value.length, Integer.MAX_VALUE);
                 LiveEvent event = new LiveEvent(
                         EventKind.READING,
-                        ReadingItem.json(StorableJson.of(value, () -> ReadingJson.write(reading)), appended),
+                        ReadingItem.json(storable(value, () -> ReadingJson.write(reading)), appended),
                         reading.sensor(),
                         reading.location(),
                         reading.values().metrics());
@@ -52,7 +54,7 @@ final class Arrivals {
                 Verdict verdict = VerdictJson.readWithoutDetectors(value);
                 LiveEvent event = new LiveEvent(
                         EventKind.VERDICT,
-                        StorableJson.of(value, () -> VerdictJson.write(VerdictJson.read(value))),
+                        storable(value, () -> VerdictJson.write(VerdictJson.read(value))),
                         verdict.sensor(),
                         verdict.location(),
                         verdict.values().metrics());
@@ -62,7 +64,7 @@ final class Arrivals {
                 Window window = WindowJson.read(value);
                 LiveEvent event = new LiveEvent(
                         EventKind.WINDOW,
-                        StorableJson.of(value, () -> WindowJson.write(window)),
+                        storable(value, () -> WindowJson.write(window)),
                         window.sensor(),
                         window.location(),
                         List.of(window.metric()));
@@ -70,7 +72,7 @@ final class Arrivals {
             }
             case DEAD_LETTERS -> {
                 DeadLetter letter = DeadLetterJson.read(value);
-                String body = StorableJson.of(value, () -> DeadLetterJson.write(letter));
+                String body = storable(value, () -> DeadLetterJson.write(letter));
                 LiveEvent event = new LiveEvent(
                         EventKind.DEAD_LETTER,
                         DeadLetterItem.json(body, record.partition(), record.offset()),
@@ -80,5 +82,9 @@ final class Arrivals {
                 yield new Arrival(slot, record.offset(), appended, event, null, null);
             }
         };
+    }
+
+    private static String storable(byte[] value, Supplier<byte[]> anew) {
+        return StorableJson.of(new String(value, StandardCharsets.UTF_8), anew);
     }
 }

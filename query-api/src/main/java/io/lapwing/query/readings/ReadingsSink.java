@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 class ReadingsSink implements TopicSink<Reading> {
     private static final String INSERT = """
             INSERT INTO readings (sensor, time, seq, location, received, body)
-            SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[])""";
+            SELECT sensor, time, seq, location, received, convert_from(body, 'UTF8')
+            FROM unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bytea[])
+                 AS n (sensor, time, seq, location, received, body)""";
 
     private static final String INSERT_UNKNOWN = INSERT + " ON CONFLICT DO NOTHING RETURNING sensor, time, seq";
 
@@ -115,18 +117,13 @@ class ReadingsSink implements TopicSink<Reading> {
         Keys keys = new Keys(n);
         @Nullable String[] locations = new @Nullable String[n];
         OffsetDateTime[] received = new OffsetDateTime[n];
-        String[] bodies = new String[n];
         for (int i = 0; i < n; i++) {
             Incoming<Reading> incoming = batch.get(i);
             keys.set(i, ReadingKey.of(incoming.value()));
             locations[i] = incoming.value().location();
             received[i] = Sql.utc(incoming.appended());
-            bodies[i] = incoming.body();
         }
-        return keys.tuple()
-                .addArrayOfString(locations)
-                .addArrayOfOffsetDateTime(received)
-                .addArrayOfString(bodies);
+        return Sql.withBodies(keys.tuple().addArrayOfString(locations).addArrayOfOffsetDateTime(received), batch);
     }
 
     /** @return the readings that brought metrics which were not known, with those alone */

@@ -2,8 +2,8 @@ package io.lapwing.query.sensors;
 
 import io.lapwing.contracts.Verdict;
 import io.lapwing.contracts.VerdictJson;
+import io.lapwing.query.store.Body;
 import io.lapwing.query.store.Incoming;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class VerdictFold {
     /** Whether a silence opened it; null where the batch does not say. */
     @Nullable Boolean openedBySilence;
     /** The verdicts as JSON, so that detectors are read only of the one that counts. */
-    private final List<String> bodies = new ArrayList<>();
+    private final List<Body> bodies = new ArrayList<>();
 
     VerdictFold(String sensor) {
         this.sensor = sensor;
@@ -57,8 +57,8 @@ final class VerdictFold {
 
     /** What the newest verdict that has detectors says; null where none has, so that nothing is known. */
     @Nullable WarmUp warmUp() {
-        for (String body : bodies.reversed()) {
-            List<Verdict.DetectorScore> detectors = VerdictJson.readDetectors(body.getBytes(StandardCharsets.UTF_8));
+        for (Body body : bodies.reversed()) {
+            List<Verdict.DetectorScore> detectors = VerdictJson.readDetectors(body.utf8());
             if (!detectors.isEmpty()) {
                 return WarmUp.of(detectors);
             }

@@ -120,7 +120,7 @@ public class BatchWriter {
                             record.partition(),
                             record.offset(),
                             Instant.ofEpochMilli(record.timestamp()),
-                            StorableJson.of(record.value(), () -> sink.anew(record.value())),
+                            Body.of(record.value(), () -> sink.anew(record.value())),
                             value));
                 }
             } catch (InvalidRecordException e) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Statements for worker threads, which wait; and times as PostgreSQL takes them. */
@@ -37,6 +38,15 @@ public final class Sql {
 
     public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant time) {
         return time == null ? null : utc(time);
+    }
+
+    /**
+     * A parameter more: the bodies of {@code batch} as {@code bytea[]}.
+     *
+     * @see Body
+     */
+    public static Tuple withBodies(Tuple tuple, List<? extends Incoming<?>> batch) {
+        return tuple.addValue(Body.buffers(batch));
     }
 
     /** For {@code string_to_array(…, E'\x1f')}: arrays of different lengths do not fit into one array of arrays. */

@@ -16,15 +16,13 @@ public final class StorableJson {
     private StorableJson() {}
 
     /**
-     * @param value what came: JSON that our reader took
+     * @param text what came: JSON that our reader took
      * @param anew writes it anew, without the fields that are not known
      */
-    public static String of(byte[] value, Supplier<byte[]> anew) {
-        String text = new String(value, StandardCharsets.UTF_8);
-        if (text.contains("NaN") || text.contains("INF") || text.contains("Infinity")) {
-            text = new String(anew.get(), StandardCharsets.UTF_8);
-        }
-        return text.contains("\\u") ? withoutHalves(text) : text;
+    public static String of(String text, Supplier<byte[]> anew) {
+        boolean odd = text.contains("NaN") || text.contains("INF") || text.contains("Infinity");
+        String json = odd ? new String(anew.get(), StandardCharsets.UTF_8) : text;
+        return json.contains("\\u") ? withoutHalves(json) : json;
     }
 
     private static String withoutHalves(String text) {

@@ -31,9 +31,10 @@ class VerdictsSink implements TopicSink<Verdict> {
             INSERT INTO verdicts (sensor, time, kafka_offset, kafka_partition, silence, location, anomaly,
                                   reason_metrics, received, body)
             SELECT sensor, time, kafka_offset, kafka_partition, silence, location, anomaly,
-                   string_to_array(reason_metrics, E'\\x1f'), received, body
+                   string_to_array(reason_metrics, E'\\x1f'), received,
+                   convert_from(body, 'UTF8')
             FROM unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::int[], $5::boolean[], $6::text[],
-                        $7::boolean[], $8::text[], $9::timestamptz[], $10::text[])
+                        $7::boolean[], $8::text[], $9::timestamptz[], $10::bytea[])
                  AS n (sensor, time, kafka_offset, kafka_partition, silence, location, anomaly, reason_metrics,
                        received, body)""";
 
@@ -130,7 +131,6 @@ class VerdictsSink implements TopicSink<Verdict> {
         Boolean[] anomalous = new Boolean[n];
         @Nullable String[] metrics = new @Nullable String[n];
         OffsetDateTime[] received = new OffsetDateTime[n];
-        String[] bodies = new String[n];
         for (int i = 0; i < n; i++) {
             Verdict verdict = batch.get(i).value();
             sensors[i] = verdict.sensor();
@@ -142,19 +142,19 @@ class VerdictsSink implements TopicSink<Verdict> {
             anomalous[i] = verdict.anomaly();
             metrics[i] = verdict.anomaly() ? Sql.joined(ReasonMetrics.of(verdict)) : null;
             received[i] = Sql.utc(verdict.received());
-            bodies[i] = batch.get(i).body();
         }
-        return Tuple.tuple()
-                .addArrayOfString(sensors)
-                .addArrayOfOffsetDateTime(times)
-                .addArrayOfLong(offsets)
-                .addArrayOfInteger(partitions)
-                .addArrayOfBoolean(silences)
-                .addArrayOfString(locations)
-                .addArrayOfBoolean(anomalous)
-                .addArrayOfString(metrics)
-                .addArrayOfOffsetDateTime(received)
-                .addArrayOfString(bodies);
+        return Sql.withBodies(
+                Tuple.tuple()
+                        .addArrayOfString(sensors)
+                        .addArrayOfOffsetDateTime(times)
+                        .addArrayOfLong(offsets)
+                        .addArrayOfInteger(partitions)
+                        .addArrayOfBoolean(silences)
+                        .addArrayOfString(locations)
+                        .addArrayOfBoolean(anomalous)
+                        .addArrayOfString(metrics)
+                        .addArrayOfOffsetDateTime(received),
+                batch);
     }
 
     /** The natural key: a reading has one verdict, and each silence after it one of its own. */

@@ -25,8 +25,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WindowsSink implements TopicSink<Window> {
     private static final String ROWS = """
-            unnest($1::text[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::int[],
-                   $8::bigint[], $9::bigint[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::text[])""";
+            (SELECT sensor, window_start, metric, window_end, location, received, revision, count, nulls, min, max, mean, m2,
+                    convert_from(body, 'UTF8') AS body
+             FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::int[],
+                   $8::bigint[], $9::bigint[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::bytea[])
+                  AS p (sensor, window_start, metric, window_end, location, received, revision, count, nulls, min, max, mean,
+                        m2, body))
+            AS n""";
 
     private static final String INSERT = """
             INSERT INTO windows (sensor, window_start, metric, window_end, location, received, revision, count, nulls,
@@ -40,8 +45,7 @@ class WindowsSink implements TopicSink<Window> {
                 location = n.location, received = n.received, revision = n.revision, count = n.count, nulls = n.nulls,
                 min = n.min, max = n.max, mean = n.mean, m2 = n.m2, body = n.body
             FROM\s""" + ROWS + """
-             AS n (sensor, window_start, metric, window_end, location, received, revision, count, nulls, min, max, mean,
-                   m2, body)
+
             WHERE w.sensor = n.sensor AND w.window_start = n.window_start AND w.metric = n.metric
               AND w.window_end = n.window_end AND w.revision < n.revision""";
 
@@ -123,7 +127,6 @@ class WindowsSink implements TopicSink<Window> {
         @Nullable Double[] max = new @Nullable Double[n];
         @Nullable Double[] mean = new @Nullable Double[n];
         @Nullable Double[] m2 = new @Nullable Double[n];
-        String[] bodies = new String[n];
         for (int i = 0; i < n; i++) {
             Window window = windows.get(i).value();
             sensors[i] = window.sensor();
@@ -142,23 +145,23 @@ class WindowsSink implements TopicSink<Window> {
                 mean[i] = statistics.mean();
                 m2[i] = statistics.m2();
             }
-            bodies[i] = windows.get(i).body();
         }
-        return Tuple.tuple()
-                .addArrayOfString(sensors)
-                .addArrayOfOffsetDateTime(starts)
-                .addArrayOfString(metrics)
-                .addArrayOfOffsetDateTime(ends)
-                .addArrayOfString(locations)
-                .addArrayOfOffsetDateTime(received)
-                .addArrayOfInteger(revisions)
-                .addArrayOfLong(counts)
-                .addArrayOfLong(nulls)
-                .addArrayOfDouble(min)
-                .addArrayOfDouble(max)
-                .addArrayOfDouble(mean)
-                .addArrayOfDouble(m2)
-                .addArrayOfString(bodies);
+        return Sql.withBodies(
+                Tuple.tuple()
+                        .addArrayOfString(sensors)
+                        .addArrayOfOffsetDateTime(starts)
+                        .addArrayOfString(metrics)
+                        .addArrayOfOffsetDateTime(ends)
+                        .addArrayOfString(locations)
+                        .addArrayOfOffsetDateTime(received)
+                        .addArrayOfInteger(revisions)
+                        .addArrayOfLong(counts)
+                        .addArrayOfLong(nulls)
+                        .addArrayOfDouble(min)
+                        .addArrayOfDouble(max)
+                        .addArrayOfDouble(mean)
+                        .addArrayOfDouble(m2),
+                windows);
     }
 
     private record Key(String sensor, Instant start, String metric, Instant end) {

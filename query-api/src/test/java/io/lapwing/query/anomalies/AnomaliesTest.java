@@ -1,8 +1,8 @@
 package io.lapwing.query.anomalies;
 
+import static io.lapwing.query.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.lapwing.contracts.AnomalyId;
 import io.lapwing.contracts.Reading;

@@ -1,8 +1,8 @@
 package io.lapwing.query.live;
 
+import static io.lapwing.query.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.lapwing.contracts.DeadLetter;
 import io.lapwing.contracts.Reading;

@@ -1,7 +1,7 @@
 package io.lapwing.query.readings;
 
+import static io.lapwing.query.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.Values;
@@ -69,8 +69,8 @@ class ReadingsTest {
         }
         wire.flush();
         Map<String, String> ofThisTest = Map.of("metric", "walked");
-        await().untilAsserted(
-                        () -> assertThat(Api.walk("readings", ofThisTest, 10_000)).hasSize(500));
+        await().untilAsserted(() ->
+                assertThat(Api.walk("readings", ofThisTest, 10_000)).hasSize(500));
         List<Map<String, Object>> before = Api.walk("readings", ofThisTest, 10_000);
         // Older than what is listed, and newer; while the pages are turned.
         for (int i = 0; i < 500; i++) {
@@ -82,7 +82,8 @@ class ReadingsTest {
     }
 
     private void walked(int i, Instant time) {
-        wire.readingLater(Reading.of("walked/" + i % 7, time, Values.of("walked", i)).withSeq(i % 3));
+        wire.readingLater(
+                Reading.of("walked/" + i % 7, time, Values.of("walked", i)).withSeq(i % 3));
     }
 
     private static Map<String, Object> only(String sensor) {

@@ -1,7 +1,7 @@
 package io.lapwing.query.store;
 
+import static io.lapwing.query.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.lapwing.contracts.DeadLetter;
 import io.lapwing.contracts.Reading;

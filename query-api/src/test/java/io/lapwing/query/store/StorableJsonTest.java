@@ -22,15 +22,13 @@ class StorableJsonTest {
                 "tab \\t end|tab \\t end"
             })
     void keepsWhatPostgresTakes(String text, String stored) {
-        byte[] value = ("\"" + text + "\"").getBytes(StandardCharsets.UTF_8);
-        assertThat(StorableJson.of(value, () -> new byte[0])).isEqualTo("\"" + stored + "\"");
+        assertThat(StorableJson.of("\"" + text + "\"", () -> new byte[0])).isEqualTo("\"" + stored + "\"");
     }
 
     @ParameterizedTest
     @CsvSource({"NaN", "-INF", "+Infinity"})
     void writesAnewWhatIsNoJson(String odd) {
-        byte[] value = ("{\"x\":" + odd + "}").getBytes(StandardCharsets.UTF_8);
-        assertThat(StorableJson.of(value, () -> "anew".getBytes(StandardCharsets.UTF_8)))
+        assertThat(StorableJson.of("{\"x\":" + odd + "}", () -> "anew".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("anew");
     }
 }

@@ -1,9 +1,9 @@
 package io.lapwing.query.windows;
 
+import static io.lapwing.query.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.lapwing.contracts.Window;
