@@ -11,7 +11,7 @@ public final class DeadLetterJson {
         return JsonCodec.write(out -> {
             out.writeStartObject();
             out.writeStringField("source", letter.source());
-            out.writeStringField("received", letter.received().toString());
+            out.writeStringField("received", Timestamps.text(letter.received()));
             out.writeStringField("reason", letter.reason());
             out.writeStringField("detail", letter.detail());
             out.writeBinaryField("payload", letter.payload());

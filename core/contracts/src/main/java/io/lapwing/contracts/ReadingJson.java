@@ -19,7 +19,7 @@ public final class ReadingJson {
     static void write(Reading reading, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("sensor", reading.sensor());
-        out.writeStringField("time", reading.time().toString());
+        out.writeStringField("time", Timestamps.text(reading.time()));
         if (reading.seq() != 0) {
             out.writeNumberField("seq", reading.seq());
         }

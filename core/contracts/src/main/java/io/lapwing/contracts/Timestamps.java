@@ -1,5 +1,6 @@
 package io.lapwing.contracts;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,11 @@ public final class Timestamps {
             .withChronology(IsoChronology.INSTANCE);
 
     private static final long MICROS = 1_000_000L;
+    private static final long DAY = 86_400;
+    /** Between them a year has four digits and no sign; in seconds. */
+    private static final long YEAR_0 = LocalDate.of(0, 1, 1).toEpochDay() * DAY;
+
+    private static final long YEAR_10000 = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY;
 
     private Timestamps() {}
 
@@ -133,6 +139,44 @@ public final class Timestamps {
         }
         long days = LocalDate.of(year, month, day).toEpochDay();
         return Instant.ofEpochSecond(days * 86_400 + hour * 3_600L + minute * 60L + second, nanos);
+    }
+
+    /** What {@link Instant#toString()} says, without the cost of a formatter. */
+    public static String text(Instant time) {
+        long seconds = time.getEpochSecond();
+        if (seconds < YEAR_0 || seconds >= YEAR_10000) {
+            return time.toString();
+        }
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY));
+        int ofDay = Math.floorMod(seconds, (int) DAY);
+        int nanos = time.getNano();
+        int fraction = nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+        byte[] text = new byte[fraction == 0 ? 20 : 21 + fraction];
+        put(text, 0, 4, date.getYear());
+        text[4] = '-';
+        put(text, 5, 2, date.getMonthValue());
+        text[7] = '-';
+        put(text, 8, 2, date.getDayOfMonth());
+        text[10] = 'T';
+        put(text, 11, 2, ofDay / 3600);
+        text[13] = ':';
+        put(text, 14, 2, ofDay / 60 % 60);
+        text[16] = ':';
+        put(text, 17, 2, ofDay % 60);
+        if (fraction > 0) {
+            text[19] = '.';
+            put(text, 20, fraction, fraction == 3 ? nanos / 1_000_000 : fraction == 6 ? nanos / 1_000 : nanos);
+        }
+        text[text.length - 1] = 'Z';
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void put(byte[] text, int at, int digits, int number) {
+        int rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     private static int digits(String s, int from, int to) {

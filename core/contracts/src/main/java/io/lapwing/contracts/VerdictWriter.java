@@ -12,13 +12,13 @@ final class VerdictWriter {
     static void write(Verdict v, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("sensor", v.sensor());
-        out.writeStringField("time", v.time().toString());
+        out.writeStringField("time", Timestamps.text(v.time()));
         if (v.seq() != 0) {
             out.writeNumberField("seq", v.seq());
         }
         out.writeNumberField("partition", v.partition());
         out.writeNumberField("offset", v.offset());
-        out.writeStringField("received", v.received().toString());
+        out.writeStringField("received", Timestamps.text(v.received()));
         out.writeStringField("kind", v.kind().code());
         if (v.location() != null) {
             out.writeStringField("location", v.location());
@@ -31,7 +31,7 @@ final class VerdictWriter {
         }
         out.writeBooleanField("anomaly", v.anomaly());
         if (v.since() != null) {
-            out.writeStringField("since", v.since().toString());
+            out.writeStringField("since", Timestamps.text(v.since()));
         }
         if (v.transition() != null) {
             out.writeStringField("transition", v.transition().code());

@@ -24,8 +24,8 @@ public final class WindowJson {
             out.writeStringField("location", window.location());
         }
         out.writeStringField("metric", window.metric());
-        out.writeStringField("start", window.start().toString());
-        out.writeStringField("end", window.end().toString());
+        out.writeStringField("start", Timestamps.text(window.start()));
+        out.writeStringField("end", Timestamps.text(window.end()));
         out.writeNumberField("count", window.count());
         out.writeNumberField("nulls", window.nulls());
         Window.Statistics statistics = window.statistics();
@@ -39,7 +39,7 @@ public final class WindowJson {
         out.writeArrayFieldStart("outliers");
         for (Window.Outlier outlier : window.outliers()) {
             out.writeStartObject();
-            out.writeStringField("time", outlier.time().toString());
+            out.writeStringField("time", Timestamps.text(outlier.time()));
             out.writeNumberField("value", outlier.value());
             out.writeNumberField("z", outlier.z());
             out.writeEndObject();

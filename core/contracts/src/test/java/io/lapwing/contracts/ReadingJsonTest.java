@@ -124,6 +124,21 @@ class ReadingJsonTest {
         }
     }
 
+    @Test
+    void theFastWayOfWritingTimesAgreesWithTheJdk() {
+        SplittableRandom random = new SplittableRandom(8);
+        int[] steps = {1, 1_000, 1_000_000, 1_000_000_000};
+        for (int i = 0; i < 100_000; i++) {
+            int step = steps[i % steps.length];
+            Instant time = Instant.ofEpochSecond(
+                    random.nextLong(-70_000_000_000L, 300_000_000_000L), random.nextInt(1_000_000_000) / step * step);
+            assertThat(Timestamps.text(time)).isEqualTo(time.toString());
+        }
+        for (Instant edge : new Instant[] {Instant.MIN, Instant.MAX, Instant.EPOCH, Instant.EPOCH.minusNanos(1)}) {
+            assertThat(Timestamps.text(edge)).isEqualTo(edge.toString());
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void damagedBytesAreRefusedAndNeverThrowAnythingElse(long seed) {
