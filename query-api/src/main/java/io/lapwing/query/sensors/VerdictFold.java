@@ -58,6 +58,9 @@ final class VerdictFold {
     /** What the newest verdict that has detectors says; null where none has, so that nothing is known. */
     @Nullable WarmUp warmUp() {
         for (Body body : bodies.reversed()) {
+            if (VerdictJson.showsReadyDetector(body.utf8())) {
+                return new WarmUp(Optional.empty());
+            }
             List<Verdict.DetectorScore> detectors = VerdictJson.readDetectors(body.utf8());
             if (!detectors.isEmpty()) {
                 return WarmUp.of(detectors);

@@ -1,5 +1,6 @@
 package io.lapwing.query.store;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Body {
     static Buffer[] buffers(List<? extends Incoming<?>> batch) {
         Buffer[] buffers = new Buffer[batch.size()];
         for (int i = 0; i < buffers.length; i++) {
-            buffers[i] = Buffer.buffer(batch.get(i).body().utf8);
+            buffers[i] = Buffer.buffer(Unpooled.wrappedBuffer(batch.get(i).body().utf8));
         }
         return buffers;
     }
