@@ -91,13 +91,13 @@ public enum Service {
                 .set("lapwing.topics.create", true);
         CHATTY.forEach((category, level) -> command.set("quarkus.log.category.\"" + category + "\".level", level));
         switch (this) {
-            case INGEST -> command.set("lapwing.ingest.mappings", folder.mappings());
+            case INGEST -> command.optimizedLate().set("lapwing.ingest.mappings", folder.mappings());
             case QUERY ->
                 command.set("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + ports.databaseAddress())
                         .set("quarkus.datasource.reactive.url", "postgresql://" + ports.databaseAddress())
                         .set("quarkus.datasource.username", Database.USER)
                         .set("quarkus.datasource.password", Database.PASSWORD);
-            case WINDOW, DETECTION -> {}
+            case WINDOW, DETECTION -> command.optimizedLate();
         }
         return new Program(
                 name(instance),
