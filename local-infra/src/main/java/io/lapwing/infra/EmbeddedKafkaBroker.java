@@ -95,6 +95,8 @@ final class EmbeddedKafkaBroker implements KafkaBroker {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // Offsets are written at once: a few commits a second have nothing to wait for, and each wait wakes a thread.
+        settings.put("group.coordinator.append.linger.ms", "0");
         // One node has no replica that must see the log move; twice a second, as by default, keeps an idle machine
         // busy.
         settings.put("metadata.max.idle.interval.ms", "10000");
