@@ -30,6 +30,6 @@ public interface KeyedStream<S extends PartitionStep> {
     /** A reading with more metrics is no reading. */
     int maxMetrics();
 
-    /** Called about once a second with the partitions that are owned, for gauges; another thread may be stepping them. */
+    /** Called every few seconds with the partitions that are owned, for gauges; another thread may be stepping them. */
     void observe(Map<Integer, S> owned);
 }

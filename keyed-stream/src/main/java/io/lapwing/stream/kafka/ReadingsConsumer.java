@@ -15,7 +15,7 @@ class ReadingsConsumer {
     static final String CHANNEL = "readings";
 
     private static final Logger LOG = Logger.getLogger(ReadingsConsumer.class);
-    private static final long LOOK = Duration.ofSeconds(1).toNanos();
+    private static final long LOOK = Duration.ofSeconds(5).toNanos();
 
     private final TransactionLoop loop;
     private final StreamGauges gauges;

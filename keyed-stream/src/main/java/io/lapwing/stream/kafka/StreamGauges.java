@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** How far behind each partition is, and the service's own gauges, measured about once a second. */
+/** How far behind each partition is, and the service's own gauges, measured every few seconds. */
 @ApplicationScoped
 class StreamGauges {
     private final TransactionLoop loop;
