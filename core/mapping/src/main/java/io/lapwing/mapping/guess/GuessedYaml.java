@@ -192,12 +192,16 @@ final class GuessedYaml {
                     column.described(),
                     isTruth ? "is neither true nor false" : "is no number",
                     "; where it means null, add it to input.nulls");
-            yaml.line("  - " + metric(column, isTruth, names));
+            Heading heading = names.heading(column);
+            if (heading.doubted()) {
+                yaml.doubt("the unit of %s is meant to be %s, as far as its heading says"
+                        .formatted(column.described(), heading.unit()));
+            }
+            yaml.line("  - " + metric(column, isTruth, heading));
         }
     }
 
-    private String metric(Column column, boolean isTruth, MetricNames names) {
-        Heading heading = names.heading(column);
+    private String metric(Column column, boolean isTruth, Heading heading) {
         String ref = ref(column);
         List<String> parts = new ArrayList<>();
         if (!ref.equals(YamlText.quoted(heading.name()))) {

@@ -69,7 +69,7 @@ public final class MappingGuesser {
                         head.comment("The mapping " + name + " that comes with Lapwing reads this file as it is."));
         unexplained(trial, guessed.doubted()).ifPresent(head::doubt);
         if (!guessed.hasUnits()) {
-            head.comment("Units are not guessed: add unit: to a metric, such as unit: \"°C\".");
+            head.comment("No heading says a unit: add unit: to a metric, such as unit: \"°C\".");
         }
         return new Guess(head + body, mapping);
     }

@@ -50,8 +50,7 @@ public sealed interface TimeFormat {
         @Override
         public Instant parse(String text) {
             try {
-                return instant(
-                        formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from), zone);
+                return instant(CalendarDay.parse(formatter, text), zone);
             } catch (DateTimeException e) {
                 throw bad(text, "written as " + pattern);
             }
@@ -92,7 +91,7 @@ public sealed interface TimeFormat {
                 return ofNumber(text, unitOf(text));
             }
             try {
-                return instant(ISO.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from), zone);
+                return instant(CalendarDay.parse(ISO, text), zone);
             } catch (DateTimeException e) {
                 throw bad(text, "RFC 3339, a local date and time, or an epoch");
             }

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written down for the usual shapes, and which doubts stand beside it. */
 class GuessedShapesTest {
@@ -114,6 +116,85 @@ class GuessedShapesTest {
         assertThat(yaml).contains(line);
         assertThat(doubts(yaml)).isEmpty();
         assertThat(read(yaml, csv)).allMatch(Outcome.Accepted.class::isInstance);
+    }
+
+    /** A unit needs no brackets; one that could be meant otherwise is doubted, and a name in one word is kept. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', textBlock = """
+                    Temperature °C    ! Temperature       ! °C    ! false
+                    humidity %        ! humidity          ! %     ! false
+                    Feuchte % rH      ! Feuchte           ! % rH  ! false
+                    pressure hPa      ! pressure          ! hPa   ! false
+                    PM2.5 µg/m³       ! PM2.5             ! µg/m³ ! false
+                    Temp. C           ! Temp              ! °C    ! true
+                    Temperature degrees C ! Temperature degrees ! °C ! true
+                    Dew point F       ! Dew point         ! °F    ! true
+                    Spannung V        ! Spannung          ! V     ! true
+                    Außentemperatur C ! Außentemperatur   ! °C    ! true
+                    temp_c            ! temp_c            ! °C    ! true
+                    temperature_degC  ! temperature_degC  ! °C    ! true
+                    tempF             ! tempF             ! °F    ! true
+                    humidity_pct      ! humidity_pct      ! %     ! true
+                    pressureHPa       ! pressureHPa       ! hPa   ! true
+                    pm25_ugm3         ! pm25_ugm3         ! µg/m³ ! true
+                    pm10_ug_m3        ! pm10_ug_m3        ! µg/m³ ! true
+                    co2_ppm           ! co2_ppm           ! ppm   ! true
+                    wind_m_s          ! wind_m_s          ! m/s   ! true
+                    response_ms       ! response_ms       ! ms    ! true
+                    """)
+    void unitsWithoutBracketsAreFound(String heading, String name, String unit, boolean doubted) {
+        String csv = "time,device,%s~2024-01-01T10:00:00Z,a,1.5~2024-01-01T10:00:01Z,a,2~"
+                .formatted(heading)
+                .replace('~', '\n');
+
+        String yaml = guess(csv);
+
+        assertThat(doubts(yaml))
+                .isEqualTo(
+                        doubted
+                                ? List.of("the unit of %s is meant to be %s, as far as its heading says"
+                                        .formatted(heading, unit))
+                                : List.of());
+        assertThat(read(yaml, csv).getFirst())
+                .isInstanceOfSatisfying(
+                        Outcome.Accepted.class,
+                        row -> assertThat(row.reading().units()).containsExactly(Map.entry(name, unit)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Phase A",
+                "Zone C",
+                "Sensor V",
+                "value min",
+                "T max",
+                "room_c",
+                "uptime_s",
+                "pm1.0_cf_1",
+                "alpha_ma",
+                "x_m",
+                "total in",
+                "vitamin_c",
+                "attempt_c",
+                "%",
+                "°C",
+                "C"
+            })
+    void whatOnlyLooksLikeAUnitIsNone(String heading) {
+        String csv = "time,device,%s~2024-01-01T10:00:00Z,a,1.5~2024-01-01T10:00:01Z,a,2~"
+                .formatted(heading)
+                .replace('~', '\n');
+
+        assertThat(guess(csv)).contains("# No heading says a unit");
+    }
+
+    @Test
+    void lettersThatNumberColumnsAreNoUnits() {
+        String csv = "time,device,temp_b,temp_c~2024-01-01T10:00:00Z,a,1.5,1.6~2024-01-01T10:00:01Z,a,2,3~"
+                .replace('~', '\n');
+
+        assertThat(guess(csv)).contains("# No heading says a unit");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.mapping.spec;
+
+import org.jspecify.annotations.NullMarked;
