@@ -1,5 +1,6 @@
 package io.lapwing.standalone.command;
 
+import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.supervisor.Mode;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         description =
                 "Starts everything with a simulated fleet: a week of its history first, then live. Ctrl-C stops it.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Example: ./lapwing demo --window-services 2"})
 public final class DemoCommand extends StartCommand {
     @Mixin
     private SizeOptions sizeOptions = new SizeOptions();
@@ -20,7 +21,7 @@ public final class DemoCommand extends StartCommand {
     }
 
     @Override
-    Sizes sizes() {
-        return sizeOptions.sizes();
+    Sizes sizes(DataFolder folder) {
+        return sizeOptions.sizes(folder);
     }
 }

@@ -13,15 +13,15 @@ public final class FolderOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "where everything is kept (default: .lapwing in the project's folder)")
+            description = "Where everything is kept (.lapwing in the project's folder if left out).")
     private @Nullable Path directory;
 
     @Option(
             names = "--port-base",
             paramLabel = "N",
             description =
-                    "its ports are N (page and query API), N+1 (ingest), N+2 (window), N+3 (detection), N+4 (Kafka),"
-                            + " N+5 (PostgreSQL), N+6 (Kafka's controller) instead of 8080 to 8083, 9092, 5432, 9093")
+                    "Its ports are N (page and query API), N+1 (ingest), N+2 (window), N+3 (detection), N+4 (Kafka),"
+                            + " N+5 (PostgreSQL), N+6 (Kafka's controller) instead of 8080 to 8083, 9092, 5432, 9093.")
     private int portBase;
 
     /** 0 for the standard ports. */

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "infra",
         description = "Starts Kafka and PostgreSQL alone, for services in development mode. Ctrl-C stops them.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Example: ./lapwing infra"})
 public final class InfraCommand extends StartCommand {
     public InfraCommand() {
         super(Mode.INFRA);

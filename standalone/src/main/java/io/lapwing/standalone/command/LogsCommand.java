@@ -17,11 +17,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What a part says. */
-@Command(name = "logs", description = "Shows what a part says.", mixinStandardHelpOptions = true)
+@Command(
+        name = "logs",
+        description = "Shows what a part says.",
+        footer = {"", "Example: ./lapwing logs ingest-service -f"})
 public final class LogsCommand implements Callable<Integer> {
     private static final List<String> PARTS = Stream.concat(
                     Arrays.stream(Service.values()).map(Service::module), Stream.of(Broker.NAME, Database.NAME))
@@ -33,17 +37,18 @@ public final class LogsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SERVICE",
             description =
-                    "ingest-service, window-service, detection-service, query-api, kafka or postgres; the first letters do")
+                    "One of ingest-service, window-service, detection-service, query-api, kafka, postgres; the first letters do.")
     private String service = "";
 
     @Option(
             names = {"-f", "--follow"},
-            description = "go on showing what is added, until Ctrl-C")
+            description = "Goes on showing what is added, until Ctrl-C.")
     private boolean follow;
 
     @Option(
             names = {"-n", "--lines"},
-            description = "lines to begin with (default: ${DEFAULT-VALUE})")
+            paramLabel = "N",
+            description = "Lines to begin with (${DEFAULT-VALUE} if left out).")
     private int lines = 100;
 
     @Spec
@@ -51,6 +56,9 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (lines < 0) {
+            throw new ParameterException(spec.commandLine(), "--lines: 0 or more, got " + lines);
+        }
         DataFolder folder = folderOptions.runningFolder(Installation.find());
         List<String> named = Files.exists(folder.log(service))
                 ? List.of(service)

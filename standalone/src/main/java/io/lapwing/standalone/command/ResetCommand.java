@@ -14,12 +14,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Stops what runs and deletes the data. */
-@Command(name = "reset", description = "Stops what runs, and deletes the data.", mixinStandardHelpOptions = true)
+@Command(
+        name = "reset",
+        description = "Stops what runs, and deletes the data.",
+        footer = {"", "Example: ./lapwing reset --yes"})
 public final class ResetCommand implements Callable<Integer> {
     @Mixin
     private FolderOptions folderOptions = new FolderOptions();
 
-    @Option(names = "--yes", description = "do not ask")
+    @Option(names = "--yes", description = "Does not ask.")
     private boolean yes;
 
     @Override

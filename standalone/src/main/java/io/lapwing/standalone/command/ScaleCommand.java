@@ -4,6 +4,7 @@ import io.lapwing.standalone.CannotStartException;
 import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.folder.Installation;
 import io.lapwing.standalone.folder.Instance;
+import io.lapwing.standalone.folder.PortCheck;
 import io.lapwing.standalone.parts.Probe;
 import io.lapwing.standalone.parts.Service;
 import io.lapwing.standalone.parts.Sizes;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scale",
         description =
-                "Runs another number of instances of a service, while everything runs. No result is lost or doubled.",
-        mixinStandardHelpOptions = true)
+                "Runs another number of instances of a service, while everything runs. No result is lost or doubled. The next start has as many again.",
+        footer = {"", "Example: ./lapwing scale window-service 3"})
 public final class ScaleCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(300);
@@ -33,10 +35,10 @@ public final class ScaleCommand implements Callable<Integer> {
     @Mixin
     private FolderOptions folderOptions = new FolderOptions();
 
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "window-service or detection-service")
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "One of window-service, detection-service.")
     private String name = "";
 
-    @Parameters(index = "1", paramLabel = "N", description = "how many instances")
+    @Parameters(index = "1", paramLabel = "N", description = "How many instances, 1 to 10.")
     private int instances;
 
     @Spec
@@ -56,6 +58,10 @@ public final class ScaleCommand implements Callable<Integer> {
         Sizes sizes = Sizes.read(folder);
         int before = sizes.of(service);
         sizes.set(service, instances);
+        // Before anything is written: what cannot be is not remembered for the next start either.
+        PortCheck.requireFree(IntStream.rangeClosed(before + 1, instances)
+                .mapToObj(instance -> service.port(running.ports(), instance))
+                .toList());
         sizes.write(folder);
         await(service, before, running);
         spec.commandLine()

@@ -1,5 +1,6 @@
 package io.lapwing.standalone.command;
 
+import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.folder.Installation;
 import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.supervisor.Mode;
@@ -22,7 +23,7 @@ abstract class StartCommand implements Callable<Integer> {
             names = "--minimum-free",
             paramLabel = "MB",
             defaultValue = "1024",
-            description = "do not start with less disk space than this (default: ${DEFAULT-VALUE} MB)")
+            description = "Does not start with less disk space than this (${DEFAULT-VALUE} if left out).")
     private long minimumFreeMegabytes;
 
     StartCommand(Mode mode) {
@@ -30,20 +31,16 @@ abstract class StartCommand implements Callable<Integer> {
     }
 
     /** How many instances of each service to begin with. */
-    Sizes sizes() {
+    Sizes sizes(DataFolder folder) {
         return new Sizes(1, 1);
     }
 
     @Override
     public final Integer call() throws Exception {
         Installation installation = Installation.find();
-        Supervisor supervisor = new Supervisor(
-                mode,
-                installation,
-                folderOptions.folder(installation),
-                folderOptions.portBase(),
-                sizes(),
-                new Terminal());
+        DataFolder folder = folderOptions.folder(installation);
+        Supervisor supervisor =
+                new Supervisor(mode, installation, folder, folderOptions.portBase(), sizes(folder), new Terminal());
         supervisor.run(minimumFreeMegabytes * MEGABYTE);
         return 0;
     }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 /** What runs, where, and how it does. */
 @Command(
         name = "status",
-        description = "Shows what runs, where, and how it does. Exits with 1 where nothing runs.",
-        mixinStandardHelpOptions = true)
+        description = "Shows what runs, where, and how it does. Ends with 1 where nothing runs.",
+        footer = {"", "Example: ./lapwing status"})
 public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private FolderOptions folderOptions = new FolderOptions();

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Stops what runs. */
-@Command(name = "stop", description = "Stops what runs. The data stay.", mixinStandardHelpOptions = true)
+@Command(
+        name = "stop",
+        description = "Stops what runs. The data stay.",
+        footer = {"", "Example: ./lapwing stop --data /tmp/second"})
 public final class StopCommand implements Callable<Integer> {
     @Mixin
     private FolderOptions folderOptions = new FolderOptions();

@@ -1,5 +1,6 @@
 package io.lapwing.standalone.command;
 
+import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.supervisor.Mode;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         description = "Starts everything and waits for your readings. Ctrl-C stops it.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "Example: ./lapwing up --port-base 9000 --data /tmp/second"})
 public final class UpCommand extends StartCommand {
     @Mixin
     private SizeOptions sizeOptions = new SizeOptions();
@@ -19,7 +20,7 @@ public final class UpCommand extends StartCommand {
     }
 
     @Override
-    Sizes sizes() {
-        return sizeOptions.sizes();
+    Sizes sizes(DataFolder folder) {
+        return sizeOptions.sizes(folder);
     }
 }

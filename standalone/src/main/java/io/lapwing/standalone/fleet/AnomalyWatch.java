@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lapwing.standalone.terminal.Terminal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,8 +72,9 @@ public final class AnomalyWatch {
         }
         for (JsonNode anomaly : shown.reversed()) {
             first = false;
-            terminal.say("◆ %s  %s%n  %s/?anomaly=%s"
+            terminal.say("◆ %s  %s  %s%n  %s/?anomaly=%s"
                     .formatted(
+                            Instant.parse(anomaly.path("since").asText()).truncatedTo(ChronoUnit.SECONDS),
                             anomaly.path("sensor").asText(),
                             anomaly.path("sentence").asText(),
                             page,

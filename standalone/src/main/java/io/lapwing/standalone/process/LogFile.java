@@ -2,7 +2,7 @@ package io.lapwing.standalone.process;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -71,13 +71,14 @@ public final class LogFile {
         }
     }
 
-    /** Writes its last lines and then what is added, through rotations, until this thread is interrupted. */
-    public void follow(int lines, OutputStream out) throws IOException, InterruptedException {
+    /** Writes its last lines and then what is added, through rotations, until this thread is interrupted or nobody reads. */
+    public void follow(int lines, PrintStream out) throws IOException, InterruptedException {
         long position = Files.size(file);
         for (String line : tail(lines)) {
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        while (!Thread.currentThread().isInterrupted()) {
+        // The check flushes, too.
+        while (!Thread.currentThread().isInterrupted() && !out.checkError()) {
             long size = Files.size(file);
             if (size < position) {
                 // Emptied by a rotation.
@@ -86,12 +87,11 @@ public final class LogFile {
             if (size > position) {
                 position += copy(position, size - position, out);
             }
-            out.flush();
             TimeUnit.MILLISECONDS.sleep(FOLLOW_MILLIS);
         }
     }
 
-    private long copy(long from, long length, OutputStream out) throws IOException {
+    private long copy(long from, long length, PrintStream out) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.transferTo(from, length, Channels.newChannel(out));
         }

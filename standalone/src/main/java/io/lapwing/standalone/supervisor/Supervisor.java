@@ -80,6 +80,7 @@ public final class Supervisor {
         if (mode.hasServices()) {
             terminal.progress("Starting the services …");
             sizes.write(folder);
+            tellSizes();
             stack.startServices(sizes);
         }
         terminal.progress("");
@@ -92,6 +93,16 @@ public final class Supervisor {
         }
         // Until a signal starts the hook.
         new CountDownLatch(1).await();
+    }
+
+    /** They may be of a start long ago, so they are said. */
+    private void tellSizes() {
+        for (Service service : Service.values()) {
+            if (sizes.of(service) > 1) {
+                terminal.say("%s: %d instances, as said last; --%ss N or ./lapwing scale changes it"
+                        .formatted(service.module(), sizes.of(service), service.module()));
+            }
+        }
     }
 
     private List<Integer> neededPorts() {

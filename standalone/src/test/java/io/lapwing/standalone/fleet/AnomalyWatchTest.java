@@ -40,6 +40,7 @@ class AnomalyWatchTest {
             watch.stop();
             assertThat(said()).containsOnlyOnce("?anomaly=old").doesNotContain("?anomaly=older");
             assertThat(said()).containsOnlyOnce("?anomaly=live");
+            assertThat(said()).contains("◆ 2026-05-11T14:00:00Z  s  why", "◆ 2026-05-12T14:00:00Z  s  why");
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +59,7 @@ class LogFileTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Thread follower = Thread.ofVirtual().start(() -> {
             try {
-                log.follow(1, out);
+                log.follow(1, new PrintStream(out, false, StandardCharsets.UTF_8));
             } catch (Exception e) {
                 Thread.currentThread().interrupt();
             }
@@ -69,5 +72,17 @@ class LogFileTest {
         Awaitility.await().until(() -> out.toString(StandardCharsets.UTF_8).endsWith("there\nafter\n"));
         follower.interrupt();
         follower.join();
+    }
+
+    @Test
+    void followEndsWhereNobodyReads() throws Exception {
+        Path file = Files.writeString(directory.resolve("x.log"), "a\n");
+        PipedInputStream reader = new PipedInputStream();
+        try (PrintStream out = new PrintStream(new PipedOutputStream(reader), false, StandardCharsets.UTF_8)) {
+            reader.close();
+            // Returns by itself, or the test does not end.
+            new LogFile(file).follow(1, out);
+            assertThat(out.checkError()).isTrue();
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone.command;
+
+import org.jspecify.annotations.NullMarked;

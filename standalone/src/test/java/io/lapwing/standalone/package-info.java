@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.standalone;
+
+import org.jspecify.annotations.NullMarked;
