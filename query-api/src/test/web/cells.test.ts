@@ -12,7 +12,7 @@ test('a cell says its metric and the others, or what state it is in', () => {
   const now = Date.now();
   const fresh = { lastTime: new Date(now).toISOString(), lastReceived: new Date(now - 130_000).toISOString(), metrics: two };
   const text = (more: object, behind = false) => cellText(sensor('a', { ...fresh, ...more }), 'humidity', new CellHistory(), now, behind);
-  equal(text({}), 'humidity 43.2 %\n21.4 °C');
+  equal(text({}), 'humidity 43.2 %\n21.4\u00a0°C');
   equal(text({ state: 'warming-up', warmUp: { seen: 38, needed: 250 } }), 'humidity 43.2 %\nlearning 38 / 250');
   equal(text({ state: 'silent' }).startsWith('silent 2 min\nlast 43.2 % at '), true);
 });
@@ -21,7 +21,7 @@ test('a value of last week says so while the rest is on its way', () => {
   const old = sensor('a', { metrics: two, lastTime: at(0) });
   const now = Date.now();
   equal(cellText(old, 'humidity', new CellHistory(), now, true).split('\n')[1]?.startsWith('as of '), true);
-  equal(cellText(old, 'humidity', new CellHistory(), now, false), 'humidity 43.2 %\n21.4 °C');
+  equal(cellText(old, 'humidity', new CellHistory(), now, false), 'humidity 43.2 %\n21.4\u00a0°C');
 });
 
 test('a medium cell has one short line', () => {

@@ -1,6 +1,7 @@
 import { chooseStep } from '../../main/resources/web/app/data/cell-history';
 import { append, detectorsOf, expectedOf, pointsOf, type MetricData, type SensorData } from '../../main/resources/web/app/sensor/sensor-data';
-import { decimalsOf, metricOption, scaleOf } from '../../main/resources/web/app/sensor/metric-option';
+import { alone, decimalsOf, metricOption, scaleOf } from '../../main/resources/web/app/sensor/metric-option';
+import { runs } from '../../main/resources/web/app/sensor/pace';
 import type { Colors } from '../../main/resources/web/app/chart/colors';
 import { equal, T0, test, verdict } from './testing';
 
@@ -52,6 +53,29 @@ function line(of: MetricData): (readonly [number, number | null])[] {
 test('the line is not drawn over a gap, nor to a reading that was made up', () => {
   const point = (s: number, v: number, imputed = false) => ({ t: T0 + s * 1_000, v, imputed });
   equal(line(metric({ points: [point(0, 1), point(10, 2), point(20, 9, true), point(60, 3)] })), [[0, null], [0, 1], [10, 2], [20, null], [60, null], [60, 3]]);
+});
+
+test('what has no neighbour to be joined with is a dot', () => {
+  const point = (s: number, v: number, imputed = false) => ({ t: T0 + s * 1_000, v, imputed });
+  const dots = (of: MetricData) => alone(of, { from: T0, to: T0 + 120_000 }).map(([t, v]) => [(t - T0) / 1_000, v]);
+  equal(dots(metric({ points: [point(5, 21.4)] })), [[5, 21.4]]);
+  equal(dots(metric({ points: [point(0, 1), point(10, 2), point(60, 3), point(100, 4), point(110, 5)] })), [[60, 3]]);
+  equal(dots(metric({ points: [point(0, 9, true), point(10, 2), point(20, 9, true)] })), [[10, 2]]);
+  equal(dots(metric({ points: [point(-10, 1), point(0, 2), point(130, 3)] })), []);
+  equal(dots(metric({ buckets: [{ t: T0, mean: 5, min: 4, max: 6 }] })), [[0, 5]]);
+});
+
+test('a sensor that changed its pace is joined at both paces, and its gaps are not', () => {
+  const lengths = (...steps: number[]) => {
+    let t = T0;
+    return runs([{ t }, ...steps.map((s) => ({ t: (t += s * 1_000) }))], 15_000).map((run) => run.length);
+  };
+  equal(lengths(60, 60, 60, 60, 5, 5, 5, 5), [9]);
+  equal(lengths(5, 5, 5, 60, 5, 5, 5), [4, 4]);
+  equal(lengths(5, 5, 5, 60, 70, 5, 5, 5), [4, 1, 4]);
+  equal(lengths(60, 60, 60, 600, 60, 60, 60), [4, 4]);
+  equal(lengths(60), [1, 1]);
+  equal(lengths(), [1]);
 });
 
 test('where there are too many readings the line is of the means', () => {

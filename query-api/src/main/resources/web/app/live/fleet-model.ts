@@ -94,7 +94,8 @@ export function cellText(sensor: Sensor, metric: string, history: CellHistory, n
   }
   const last = Date.parse(sensor.lastTime);
   if (behind && last < history.span().from) return `${first}\nas of ${moment(last, now, false)}`;
-  return `${first}\n${others.map((m) => metricText(sensor, m, false)).join(' · ')}`;
+  // A number and its unit stay on one line.
+  return `${first}\n${others.map((m) => metricText(sensor, m, false).replaceAll(' ', '\u00a0')).join(' · ')}`;
 }
 
 /** The one line of a medium cell: the value, and its metric's name only where no unit tells it. */

@@ -5,6 +5,7 @@ import { drawn, type Drawing, type Shape } from '../chart/echarts';
 import { niceScale, type TimeTick, type YScale } from '../chart/ticks';
 import { number } from '../text/format';
 import type { Bucket, ExpectedAt, MetricData, Point } from './sensor-data';
+import { runs } from './pace';
 import { LEFT, RIGHT } from './plot';
 
 export const TOP = 8;
@@ -115,6 +116,7 @@ export function metricOption(option: MetricOption): Shape {
         data: line(data, span),
       },
       drawn('above', 4, (api, area) => [
+        ...dots(data, span, api, colors),
         ...imputed(data.points, span, api, colors),
         ...durations(option, api, area),
         ...data.revised.map((t) => vertical(api.coord([t, 0])[0], area.y + area.height - 7, area.y + area.height, colors['ink-2'], 1.4)),
@@ -134,18 +136,6 @@ export function decimalsOf(step: number): number {
 
 function vertical(x: number, top: number, bottom: number, stroke: string, lineWidth: number): Shape {
   return { type: 'line', shape: { x1: x, y1: top, x2: x, y2: bottom }, style: { stroke, lineWidth } };
-}
-
-/** Points that may be joined, in one run each. */
-function runs<T extends { readonly t: number }>(items: readonly T[], gap: number): T[][] {
-  const all: T[][] = [];
-  for (const item of items) {
-    const run = all.at(-1);
-    const before = run?.at(-1);
-    if (run && before && item.t - before.t <= gap) run.push(item);
-    else all.push([item]);
-  }
-  return all;
 }
 
 /** Expected mean ± 3σ with edge lines and a dashed mean. */
@@ -188,14 +178,26 @@ function line(data: MetricData, span: Span): (readonly [number, number | null])[
     data.buckets.length > 0
       ? data.buckets.map((b) => ({ t: b.t, v: b.mean }))
       : data.points.map((p) => ({ t: p.t, v: p.v, hole: p.imputed }));
-  const out: (readonly [number, number | null])[] = [];
-  let last = -Infinity;
-  for (const { t, v, hole } of inView(points, span)) {
-    if (t - last > data.gap) out.push([t, null]);
-    out.push([t, hole ? null : v]);
-    last = t;
-  }
-  return out;
+  return runs(inView(points, span), data.gap).flatMap((run) => [
+    [run[0]?.t ?? 0, null] as const,
+    ...run.map(({ t, v, hole }) => [t, hole ? null : v] as const),
+  ]);
+}
+
+/** What of the line has no neighbour to be joined with; without a dot it would not be seen. */
+export function alone(data: MetricData, span: Span): (readonly [number, number])[] {
+  const points = line(data, span);
+  const isHole = (i: number): boolean => (points[i]?.[1] ?? null) === null;
+  return points.flatMap(([t, v], i) =>
+    v !== null && t >= span.from && t <= span.to && isHole(i - 1) && isHole(i + 1) ? [[t, v] as const] : [],
+  );
+}
+
+function dots(data: MetricData, span: Span, api: Drawing, colors: Colors): Shape[] {
+  return alone(data, span).map((point) => {
+    const [cx, cy] = api.coord(point);
+    return { type: 'circle', shape: { cx, cy, r: 1.8 }, style: { fill: colors.series } };
+  });
 }
 
 function imputed(points: readonly Point[], span: Span, api: Drawing, colors: Colors): Shape[] {
