@@ -1,6 +1,7 @@
 package io.lapwing.cli.send;
 
 import io.lapwing.cli.connection.Ingest;
+import io.lapwing.cli.connection.QueryApi;
 import io.lapwing.cli.connection.SendingOptions;
 import io.lapwing.cli.terminal.CommandFailedException;
 import io.lapwing.cli.terminal.StopSignal;
@@ -83,21 +84,24 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplaySummary summary = new ReplaySummary();
         Display display = new Display(spec.commandLine().getErr());
         Listener listener = new Listener(new Notices(display), summary);
-        try (Ingest ingest = new Ingest(lapwing)) {
+        try (Ingest ingest = new Ingest(lapwing);
+                QueryApi query = new QueryApi(lapwing)) {
             ingest.check();
+            NewReadings fresh = NewReadings.since(query);
             TimePlan plan = plan(inputs, display, clock);
             try (Uplink uplink = new Uplink(
                             Senders.settings(lapwing.ingest(), 1), listener, new SplittableRandom(System.nanoTime()));
                     StopSignal stop = StopSignal.install(uplink::abort)) {
                 Replay replay = new Replay(inputs, plan, ingest, uplink, listener, display, stop, summary);
-                return run(replay, uplink, display, stop, summary);
+                return run(replay, uplink, display, stop, summary, fresh);
             }
         } catch (UncheckedIOException e) {
             throw unreadable(e);
         }
     }
 
-    private int run(Replay replay, Uplink uplink, Display display, StopSignal stop, ReplaySummary summary) {
+    private int run(
+            Replay replay, Uplink uplink, Display display, StopSignal stop, ReplaySummary summary, NewReadings fresh) {
         long began = System.nanoTime();
         String ended = "";
         try {
@@ -111,8 +115,13 @@ public final class ReplayCommand implements Callable<Integer> {
         if (stop.isRequested()) {
             display.say("Stopped before the end; until then:");
         }
-        summary.print(
-                spec.commandLine().getOut(), lapwing.queryApi(), uplink.totals(), (System.nanoTime() - began) / 1e9);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        summary.print(spec.commandLine().getOut(), uplink.totals(), seconds);
+        if (ended.isEmpty() && !stop.isRequested()) {
+            fresh.sentence(summary.sensors(), uplink.totals().accepted(), stop)
+                    .ifPresent(spec.commandLine().getOut()::println);
+        }
+        summary.printLink(spec.commandLine().getOut(), lapwing.queryApi(), uplink.totals());
         if (!ended.isEmpty() && !stop.isRequested()) {
             throw new CommandFailedException(ended);
         }

@@ -11,10 +11,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What a replay did, for its last lines. */
 final class ReplaySummary {
@@ -23,8 +25,7 @@ final class ReplaySummary {
     private final TimeRange range = new TimeRange();
     private final Map<String, Long> refused = new TreeMap<>();
     private final List<String> examples = new ArrayList<>();
-    private @Nullable String sensor;
-    private boolean severalSensors;
+    private final Set<String> sensors = new HashSet<>();
 
     void sent(Reading reading, Instant now) {
         boolean plausible =
@@ -32,11 +33,12 @@ final class ReplaySummary {
         if (plausible) {
             range.add(reading.time());
         }
-        if (sensor == null) {
-            sensor = reading.sensor();
-        } else if (!severalSensors && !sensor.equals(reading.sensor())) {
-            severalSensors = true;
-        }
+        sensors.add(reading.sensor());
+    }
+
+    /** Of which readings were sent. */
+    Set<String> sensors() {
+        return Collections.unmodifiableSet(sensors);
     }
 
     void refused(Path file, Outcome.Rejected row) {
@@ -56,7 +58,7 @@ final class ReplaySummary {
         return refused.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    void print(PrintWriter out, URI page, UplinkTotals totals, double seconds) {
+    void print(PrintWriter out, UplinkTotals totals, double seconds) {
         long accepted = totals.accepted();
         out.println("accepted %s in %s (%s)"
                 .formatted(
@@ -70,10 +72,17 @@ final class ReplaySummary {
             out.println("unanswered %s: they may have arrived or not; send them again, nothing is doubled"
                     .formatted(Figures.count(totals.pending(), "reading")));
         }
+        out.flush();
+    }
+
+    /** To the page at the time of the data. */
+    void printLink(PrintWriter out, URI page, UplinkTotals totals) {
         Instant oldest = range.oldest();
         Instant newest = range.newest();
-        if (accepted > 0 && oldest != null && newest != null) {
-            out.println("see %s".formatted(PageLink.range(page, severalSensors ? null : sensor, oldest, newest)));
+        if (totals.accepted() > 0 && oldest != null && newest != null) {
+            out.println("see %s"
+                    .formatted(PageLink.range(
+                            page, sensors.size() == 1 ? sensors.iterator().next() : null, oldest, newest)));
         }
         out.flush();
     }
