@@ -3,7 +3,10 @@ package io.lapwing.standalone.folder;
 import io.lapwing.standalone.CannotStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,9 +107,18 @@ public final class DataFolder {
                 Files.createDirectories(path);
             }
         } catch (IOException e) {
-            throw new CannotStartException(
-                    "cannot write to the data folder %s: %s".formatted(directory, e.getMessage()), e);
+            throw new CannotStartException("cannot write to the data folder %s: %s".formatted(directory, reason(e)), e);
         }
+    }
+
+    /** Of a file's failure often nothing is said but its name. */
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case NoSuchFileException missing -> "there is no " + missing.getFile() + ", and it cannot be made";
+            case FileAlreadyExistsException file -> file.getFile() + " is a file";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** A folder that holds something else is not taken over, since reset would delete it. */

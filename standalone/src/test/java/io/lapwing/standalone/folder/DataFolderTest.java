@@ -61,6 +61,7 @@ class DataFolderTest {
         Path file = Files.writeString(directory.resolve("file"), "x");
         assertThatThrownBy(() -> FolderLock.take(new DataFolder(file), LITTLE))
                 .isInstanceOf(CannotStartException.class)
-                .hasMessageContaining("cannot write");
+                .hasMessageContaining("cannot write")
+                .hasMessageContaining(file + " is a file");
     }
 }

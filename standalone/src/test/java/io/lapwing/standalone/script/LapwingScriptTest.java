@@ -15,6 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code lapwing} in a project of a few files, whose Maven writes down what it is asked for and makes empty jars. */
 class LapwingScriptTest {
@@ -93,6 +96,61 @@ class LapwingScriptTest {
                 "bench")) {
             assertThat(help.output).contains("./lapwing " + command);
         }
+    }
+
+    /** Java, as far as the script is concerned: it says what it was started with. */
+    private Path javaThatSaysItsArguments() throws IOException {
+        Path home = project.resolve("jdk");
+        for (String program : List.of("java", "javac")) {
+            write("jdk/bin/" + program, "#!/bin/sh\necho \"started $@\"\n");
+            Files.setPosixFilePermissions(
+                    home.resolve("bin").resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        write("jdk/release", "JAVA_VERSION=\"25\"\n");
+        return home;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "demo --help, standalone",
+        "demo --port-base 9000 -h, standalone",
+        "infra --help, standalone",
+        "scale --help, standalone",
+        "replay --help, cli",
+        "mapping guess --help, cli",
+        "help tail, cli",
+        "bench pipeline --help, bench",
+    })
+    void helpWaitsForNoBuildWhereThereIsAnOldOne(String command, String program) throws Exception {
+        Path java = javaThatSaysItsArguments();
+        write(program + "/target/lapwing-" + program + ".jar", "");
+
+        Ended ended = lapwing(java, command.split(" "));
+
+        assertThat(ended.exit).isZero();
+        assertThat(ended.output)
+                .contains("started ", "lapwing-" + program + ".jar")
+                .containsAnyOf("--help", "-h");
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void helpBuildsOnlyTheProgramThatExplainsItself() throws Exception {
+        Path java = javaThatSaysItsArguments();
+
+        Ended ended = lapwing(java, "demo", "--help");
+
+        assertThat(ended.output).contains("lapwing-standalone.jar demo --help");
+        assertThat(calls()).singleElement().asString().contains("-pl standalone -am");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "test"})
+    void whatTheScriptDoesItselfItExplains(String command) throws Exception {
+        Ended ended = lapwing(command, "--help");
+        assertThat(ended.exit).isZero();
+        assertThat(ended.output).startsWith("Usage: ./lapwing " + command);
+        assertThat(calls()).isEmpty();
     }
 
     @Test
@@ -200,16 +258,24 @@ class LapwingScriptTest {
     }
 
     private ProcessBuilder process(String... arguments) {
+        return process(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    private ProcessBuilder process(Path java, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of("bash", project.resolve("lapwing").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home")));
+        builder.environment().putAll(Map.of("JAVA_HOME", java.toString()));
         return builder;
     }
 
     private Ended lapwing(String... arguments) throws IOException, InterruptedException {
-        Process process = process(arguments).start();
+        return lapwing(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    private Ended lapwing(Path java, String... arguments) throws IOException, InterruptedException {
+        Process process = process(java, arguments).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);
     }
