@@ -7,12 +7,14 @@ import io.lapwing.bench.windowing.WindowingCommand;
 import io.lapwing.bench.windows.WindowsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code ./lapwing bench NAME}. */
 @Command(
-        name = "bench",
+        name = "./lapwing bench",
+        synopsisSubcommandLabel = "NAME",
         description = "Measures. Each figure is printed with what it was measured on.",
-        mixinStandardHelpOptions = true,
         subcommands = {
             PipelineCommand.class,
             IdleCommand.class,
@@ -21,12 +23,28 @@ import picocli.CommandLine.Command;
             WindowingCommand.class
         })
 public final class Main {
+    private static final int WIDTH = 100;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "This page.")
+    private boolean help;
+
     private Main() {}
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Main())
+                .setUsageHelpWidth(WIDTH)
+                .setParameterExceptionHandler((e, given) -> {
+                    CommandLine command = e.getCommandLine();
+                    command.getErr().println("lapwing: " + e.getMessage());
+                    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
-                    commandLine.getErr().println("bench: " + e.getMessage());
+                    commandLine.getErr().println("lapwing: " + e.getMessage());
                     return 1;
                 })
                 .execute(args));

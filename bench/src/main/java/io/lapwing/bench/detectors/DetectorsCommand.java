@@ -11,17 +11,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./lapwing bench detectors}: readings a second on one thread. */
-@Command(
-        name = "detectors",
-        description = "Readings a second that detection judges on one thread, by JMH.",
-        mixinStandardHelpOptions = true)
+@Command(name = "detectors", description = "Readings a second that detection judges on one thread, by JMH.")
 public final class DetectorsCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "REGEX", description = "Benchmarks whose name has this.", defaultValue = "")
     private String only = "";
 
     @Option(
             names = "--seconds",
-            description = "Seconds of a measurement (default: ${DEFAULT-VALUE}).",
+            description = "Seconds of a measurement (${DEFAULT-VALUE} if left out).",
             defaultValue = "3")
     private int seconds = 3;
 

@@ -13,15 +13,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Memory and CPU of the whole demo once its history is in and only its live fleet speaks. */
-@Command(
-        name = "idle",
-        description = "Starts a demo, lets it settle, prints the memory and CPU of all its processes.",
-        mixinStandardHelpOptions = true)
+@Command(name = "idle", description = "Starts a demo, lets it settle, prints the memory and CPU of all its processes.")
 public final class IdleCommand implements Callable<Integer> {
-    @Option(names = "--settle", description = "seconds before measuring (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--settle",
+            paramLabel = "N",
+            description = "Seconds before measuring (${DEFAULT-VALUE} if left out).")
     private int settle = 60;
 
-    @Option(names = "--seconds", description = "seconds measured (default ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", paramLabel = "N", description = "Seconds measured (${DEFAULT-VALUE} if left out).")
     private int seconds = 60;
 
     @Spec

@@ -25,30 +25,41 @@ import picocli.CommandLine.Spec;
 /** Readings/s end to end, CPU seconds per million readings, and p50/p99 from acceptance to the verdict's row. */
 @Command(
         name = "pipeline",
-        description = "Starts a Lapwing, sends readings over HTTP, waits for the rows, prints what it took.",
-        mixinStandardHelpOptions = true)
+        description = "Starts a Lapwing, sends readings over HTTP, waits for the rows, prints what it took.")
 public final class PipelineCommand implements Callable<Integer> {
     private static final double MILLION = 1e6;
 
-    @Option(names = "--readings", description = "how many, after warm-up (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--readings",
+            paramLabel = "N",
+            description = "How many, after warm-up (${DEFAULT-VALUE} if left out).")
     private long readings = 1_000_000;
 
-    @Option(names = "--warm-up", description = "readings before the clock starts (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Readings before the clock starts (${DEFAULT-VALUE} if left out).")
     private long warmUp = 200_000;
 
-    @Option(names = "--sensors", description = "(default ${DEFAULT-VALUE})")
+    @Option(names = "--sensors", paramLabel = "N", description = "How many sensors (${DEFAULT-VALUE} if left out).")
     private int sensors = 1_000;
 
-    @Option(names = "--batch", description = "readings a request (default ${DEFAULT-VALUE})")
+    @Option(names = "--batch", paramLabel = "N", description = "Readings a request (${DEFAULT-VALUE} if left out).")
     private int batch = 500;
 
-    @Option(names = "--connections", description = "requests at a time (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "Requests at a time (${DEFAULT-VALUE} if left out).")
     private int connections = 2;
 
-    @Option(names = "--rate", description = "readings/s while latency is measured (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Readings/s while latency is measured (${DEFAULT-VALUE} if left out).")
     private int rate = 2_000;
 
-    @Option(names = "--probes", description = "latencies measured (default ${DEFAULT-VALUE})")
+    @Option(names = "--probes", paramLabel = "N", description = "Latencies measured (${DEFAULT-VALUE} if left out).")
     private int probes = 300;
 
     @Spec

@@ -19,18 +19,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Time and bytes a reading on one thread, and the heap that many sensors need. */
-@Command(
-        name = "windowing",
-        description = "Measures windows alone: ns and bytes a reading, heap of 100,000 sensors.",
-        mixinStandardHelpOptions = true)
+@Command(name = "windowing", description = "Measures windows alone: ns and bytes a reading, heap of 100,000 sensors.")
 public final class WindowingCommand implements Callable<Integer> {
     private static final double SECOND = 1e9;
     private static final String BYTES = "gc.alloc.rate.norm";
 
-    @Option(names = "--forks", description = "processes a figure is measured in (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "Processes a figure is measured in (${DEFAULT-VALUE} if left out).")
     private int forks = 1;
 
-    @Option(names = "--memory-only", description = "the heap alone")
+    @Option(names = "--memory-only", description = "The heap alone.")
     private boolean memoryOnly;
 
     @Spec

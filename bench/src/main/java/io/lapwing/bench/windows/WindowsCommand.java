@@ -14,10 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./lapwing bench windows}. */
-@Command(
-        name = "windows",
-        description = "Windows under chaos (--chaos), or what they cost beside others (--peers).",
-        mixinStandardHelpOptions = true)
+@Command(name = "windows", description = "Windows under chaos (--chaos), or what they cost beside others (--peers).")
 public final class WindowsCommand implements Callable<Integer> {
     @Option(names = "--chaos", description = "Kill and rescale three instances of each service while readings flow.")
     private boolean chaos;
@@ -25,7 +22,10 @@ public final class WindowsCommand implements Callable<Integer> {
     @Option(names = "--peers", description = "The same windows by Kafka Streams, Quix Streams and Bytewax.")
     private boolean peers;
 
-    @Option(names = "--readings", description = "Chaos: 1,000,000 that flow meanwhile. Peers: 4,000,000 measured.")
+    @Option(
+            names = "--readings",
+            paramLabel = "N",
+            description = "Chaos: 1,000,000 that flow meanwhile. Peers: 4,000,000 measured.")
     private @Nullable Integer readings;
 
     @Option(names = "--warm-up-readings", description = "Peers: before those.", defaultValue = "20000000")
