@@ -43,6 +43,10 @@ public class ConnectionOptions {
         return url == null ? onThisMachine(portBase) : url;
     }
 
+    final boolean isUrlGiven() {
+        return url != null;
+    }
+
     /** What starts a Lapwing where these options look for it. */
     public String howToStart() {
         return portBase == DEFAULT_PORT_BASE

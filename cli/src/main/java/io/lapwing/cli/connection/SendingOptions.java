@@ -16,6 +16,11 @@ public final class SendingOptions extends ConnectionOptions {
         this.ingestUrl = checked("--ingest-url", url);
     }
 
+    /** Whether the query API is of the Lapwing that is sent to: of one elsewhere only what was said is known. */
+    public boolean isOneLapwing() {
+        return ingestUrl == null || isUrlGiven();
+    }
+
     /** The ingest service, without a slash at the end. */
     public URI ingest() {
         return ingestUrl == null ? onThisMachine(portBase() + 1) : ingestUrl;

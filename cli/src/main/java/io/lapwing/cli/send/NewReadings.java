@@ -38,6 +38,11 @@ final class NewReadings {
         this.before = before;
     }
 
+    /** Tells nothing. */
+    static NewReadings unknown(QueryApi api) {
+        return new NewReadings(api, null);
+    }
+
     /** Counts what is there before anything is sent. */
     static NewReadings since(QueryApi api) {
         return new NewReadings(api, counts(api).orElse(null));

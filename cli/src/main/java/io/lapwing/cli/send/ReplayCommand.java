@@ -87,7 +87,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (Ingest ingest = new Ingest(lapwing);
                 QueryApi query = new QueryApi(lapwing)) {
             ingest.check();
-            NewReadings fresh = NewReadings.since(query);
+            NewReadings fresh = lapwing.isOneLapwing() ? NewReadings.since(query) : NewReadings.unknown(query);
             TimePlan plan = plan(inputs, display, clock);
             try (Uplink uplink = new Uplink(
                             Senders.settings(lapwing.ingest(), 1), listener, new SplittableRandom(System.nanoTime()));
