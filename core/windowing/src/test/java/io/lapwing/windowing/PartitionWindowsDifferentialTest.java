@@ -3,6 +3,7 @@ package io.lapwing.windowing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lapwing.windowing.model.NaiveWindows;
 import io.lapwing.windowing.statistics.Statistics;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +41,18 @@ class PartitionWindowsDifferentialTest {
                 assertThat(windows.step(reading, entry.appendTime(), out))
                         .as("%s", entry)
                         .isEqualTo(naive.reading(reading, entry.appendTime()));
-                assertThat(out.tooLateMetrics()).isEqualTo(naive.tooLateMetrics);
+                assertThat(out.tooLateMetrics()).isEqualTo(naive.tooLateMetrics());
             }
         }
 
-        assertSame(out.windows(), naive.results);
-        assertThat(out.idleCloses()).isEqualTo(naive.idleCloses);
-        assertThat(out.repeats()).isEqualTo(naive.repeats);
-        assertThat(out.tooLate()).isEqualTo(naive.tooLate);
-        assertThat(out.tooLateValues()).isEqualTo(naive.tooLateValues);
+        assertSame(out.windows(), naive.results());
+        assertThat(out.idleCloses()).isEqualTo(naive.idleCloses());
+        assertThat(out.repeats()).isEqualTo(naive.repeats());
+        assertThat(out.tooLate()).isEqualTo(naive.tooLate());
+        assertThat(out.tooLateValues()).isEqualTo(naive.tooLateValues());
         assertThat(out.revisions())
-                .isEqualTo(naive.results.stream().filter(w -> w.revision() > 0).count());
-        assertThat(out.late()).isEqualTo(out.revisions() + naive.emptyLate);
+                .isEqualTo(naive.results().stream().filter(w -> w.revision() > 0).count());
+        assertThat(out.late()).isEqualTo(out.revisions() + naive.emptyLate());
         assertThat(windows.openWindows()).as("closed by the silence at the end").isZero();
         count(log, out, naive);
     }
@@ -97,10 +98,10 @@ class PartitionWindowsDifferentialTest {
         add("too late", out.tooLate());
         add("idle closes", out.idleCloses());
         add("repeats", out.repeats());
-        add("late into nothing", naive.emptyLate);
+        add("late into nothing", naive.emptyLate());
         add("hopping", log.plan.all().slide().equals(log.plan.all().size()) ? 0 : 1);
         add("settings by metric", log.plan.metrics().size());
-        add("partly too late", naive.partlyTooLate);
+        add("partly too late", naive.partlyTooLate());
         for (WindowResult window : out.windows()) {
             add("outliers", window.outliers().size());
             add("truncated", window.outliersTruncated() ? 1 : 0);

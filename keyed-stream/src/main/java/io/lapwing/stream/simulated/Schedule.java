@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A random life of a service: batches, commits, crashes at any moment, aborted transactions, partitions that move and
@@ -25,6 +26,7 @@ public final class Schedule<S extends PartitionStep> {
         public long crashesInTransaction;
         public long crashesWithOpenState;
         public long aborts;
+        public long abortsInTransaction;
         public long moves;
         public long kept;
         public long restoresFromSnapshot;
@@ -33,7 +35,7 @@ public final class Schedule<S extends PartitionStep> {
     }
 
     private final SimulatedKafka kafka;
-    private final KeyedStream<S> stream;
+    private final Supplier<KeyedStream<S>> stream;
     private final SplittableRandom random;
     private final SnapshotPolicy policy;
     private final Happened happened;
@@ -45,6 +47,19 @@ public final class Schedule<S extends PartitionStep> {
     public Schedule(
             SimulatedKafka kafka,
             KeyedStream<S> stream,
+            SplittableRandom random,
+            Predicate<S> open,
+            Happened happened) {
+        this(kafka, () -> stream, random, open, happened);
+    }
+
+    /**
+     * @param stream as each process that starts is configured, so that settings can change meanwhile
+     * @param open whether a state holds something that is not finished, such as an open window
+     */
+    public Schedule(
+            SimulatedKafka kafka,
+            Supplier<KeyedStream<S>> stream,
             SplittableRandom random,
             Predicate<S> open,
             Happened happened) {
@@ -61,7 +76,7 @@ public final class Schedule<S extends PartitionStep> {
 
     /** One life, up to the end of the readings. The instances that are left have everything committed. */
     public List<SimulatedInstance<S>> run() {
-        instances.add(new SimulatedInstance<>(kafka, stream, policy));
+        instances.add(new SimulatedInstance<>(kafka, stream.get(), policy));
         for (int partition = 0; partition < kafka.partitions(); partition++) {
             instances.getFirst().assign(partition, now, null);
         }
@@ -97,6 +112,7 @@ public final class Schedule<S extends PartitionStep> {
         } else if (dice < 92) {
             look(one);
             happened.aborts++;
+            happened.abortsInTransaction += one.isInTransaction() ? 1 : 0;
             one.abort(now);
         } else if (dice < 95) {
             crash(one);
@@ -108,13 +124,7 @@ public final class Schedule<S extends PartitionStep> {
     }
 
     private void look(SimulatedInstance<S> one) {
-        if (one.isInTransaction()) {
-            happened.crashesInTransaction++;
-        }
         for (PartitionTask<S> task : one.tasks().values()) {
-            if (open.test(task.step())) {
-                happened.crashesWithOpenState++;
-            }
             if (task.snapshots().isWriting()) {
                 happened.unfinishedCuts++;
             }
@@ -128,10 +138,14 @@ public final class Schedule<S extends PartitionStep> {
     private void crash(SimulatedInstance<S> one) {
         look(one);
         happened.crashes++;
+        happened.crashesInTransaction += one.isInTransaction() ? 1 : 0;
+        happened.crashesWithOpenState += one.tasks().values().stream()
+                .filter(task -> open.test(task.step()))
+                .count();
         List<Integer> orphans = List.copyOf(one.tasks().keySet());
         instances.remove(one);
         if (instances.isEmpty() || random.nextBoolean()) {
-            instances.add(new SimulatedInstance<>(kafka, stream, policy));
+            instances.add(new SimulatedInstance<>(kafka, stream.get(), policy));
         }
         for (int partition : orphans) {
             instances.get(random.nextInt(instances.size())).assign(partition, now, null);
@@ -153,7 +167,7 @@ public final class Schedule<S extends PartitionStep> {
             instances.remove(random.nextInt(instances.size()));
         }
         while (instances.size() < wanted) {
-            instances.add(new SimulatedInstance<>(kafka, stream, policy));
+            instances.add(new SimulatedInstance<>(kafka, stream.get(), policy));
         }
         for (int partition = 0; partition < kafka.partitions(); partition++) {
             SimulatedInstance<S> to = instances.get(random.nextInt(instances.size()));

@@ -1,6 +1,9 @@
 package io.lapwing.stream.simulated;
 
 import io.lapwing.stream.partition.Position;
+import io.lapwing.stream.snapshot.CommitNote;
+import io.lapwing.stream.snapshot.SettingsHistory;
+import io.lapwing.stream.snapshot.SnapshotLoader;
 import io.lapwing.stream.snapshot.StateLog;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -9,8 +12,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,7 @@ public final class SimulatedKafka implements StateLog {
     private final Map<Integer, List<Result>> results = new HashMap<>();
     private final Map<Integer, List<Entry>> states = new HashMap<>();
     private final Map<Integer, Long> stateEnds = new HashMap<>();
+    private final Map<Integer, NavigableMap<Long, String>> settings = new HashMap<>();
 
     /** @param readings by partition, each record at the offset that is its place */
     public SimulatedKafka(List<List<ConsumerRecord<byte[], byte[]>>> readings) {
@@ -48,6 +55,11 @@ public final class SimulatedKafka implements StateLog {
         return results.computeIfAbsent(partition, p -> new ArrayList<>());
     }
 
+    /** The settings that were ever committed for a partition, by the first offset that they decide about. */
+    public NavigableMap<Long, String> settings(int partition) {
+        return settings.computeIfAbsent(partition, p -> new TreeMap<>());
+    }
+
     long nextStateOffset(int partition) {
         return stateEnds.merge(partition, 1L, Long::sum) - 1;
     }
@@ -58,7 +70,19 @@ public final class SimulatedKafka implements StateLog {
             Map<Integer, List<Entry>> newStates) {
         positions.putAll(newPositions);
         newResults.forEach((partition, more) -> results(partition).addAll(more));
-        newStates.forEach((partition, more) -> state(partition).addAll(more));
+        newStates.forEach((partition, more) -> {
+            state(partition).addAll(more);
+            more.forEach(entry -> keepSettings(entry, settings(partition)));
+        });
+    }
+
+    private static void keepSettings(Entry entry, NavigableMap<Long, String> known) {
+        SnapshotLoader loader = new SnapshotLoader(new CommitNote(0, 1, 0));
+        loader.accept(entry);
+        SettingsHistory history = loader.settings();
+        for (long from = history.nextChange(-1); from < Long.MAX_VALUE; from = history.nextChange(from)) {
+            known.put(from, Objects.requireNonNull(history.at(from)));
+        }
     }
 
     /** Removes what a later record with the same key replaced, here and there. */

@@ -1,10 +1,17 @@
-package io.lapwing.windowing;
+package io.lapwing.windowing.model;
 
+import io.lapwing.windowing.Fate;
+import io.lapwing.windowing.Measurement;
+import io.lapwing.windowing.Outlier;
+import io.lapwing.windowing.WindowPlan;
+import io.lapwing.windowing.WindowResult;
+import io.lapwing.windowing.WindowSettings;
 import io.lapwing.windowing.statistics.Statistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,13 +21,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link PartitionWindows} promises, said as plainly as can be: everything is kept for ever, a window is whatever a
- * look through all of it finds, sorted, in two passes.
+ * What {@link io.lapwing.windowing.PartitionWindows} promises, said as plainly as can be: everything is kept for ever, a
+ * window is whatever a look through all of it finds, sorted, in two passes. One plan from the first record to the last.
  */
-final class NaiveWindows {
+public final class NaiveWindows {
     private static final long OUTAGE = 10_000_000L;
 
-    record Window(String sensor, String metric, long start) implements Comparable<Window> {
+    private record Window(String sensor, String metric, long start) implements Comparable<Window> {
         private static final Comparator<Window> ORDER = Comparator.comparing(Window::sensor)
                 .thenComparing(Window::metric)
                 .thenComparingLong(Window::start);
@@ -50,49 +57,61 @@ final class NaiveWindows {
     private final Map<String, Long> newest = new TreeMap<>();
     private final Map<String, Long> lastActive = new TreeMap<>();
     private final Map<Window, Integer> revisions = new TreeMap<>();
+    /** Windows that a value lies in and that did not close yet. */
+    private final Set<Window> open = new TreeSet<>();
+
     private long clock = Long.MIN_VALUE;
     private long running;
 
-    final List<WindowResult> results = new ArrayList<>();
-    int idleCloses;
-    int repeats;
-    int tooLate;
-    int tooLateValues;
-    int partlyTooLate;
-    List<String> tooLateMetrics = List.of();
-    int emptyLate;
+    private final List<WindowResult> results = new ArrayList<>();
+    private int idleCloses;
+    private int repeats;
+    private int tooLate;
+    private int tooLateValues;
+    private int partlyTooLate;
+    private List<String> tooLateMetrics = List.of();
+    private int emptyLate;
 
-    NaiveWindows(WindowPlan plan) {
+    public NaiveWindows(WindowPlan plan) {
         this.plan = plan;
     }
 
-    void heartbeat(long appendTime) {
+    /**
+     * The next record is no reading.
+     *
+     * @param appendTime microseconds since the epoch
+     */
+    public void heartbeat(long appendTime) {
         if (clock != Long.MIN_VALUE && appendTime > clock && appendTime - clock <= OUTAGE) {
             running += appendTime - clock;
         }
         clock = Math.max(clock, appendTime);
-        for (Window window : windows()) {
-            if (!revisions.containsKey(window)
-                    && running - Objects.requireNonNull(lastActive.get(window.sensor()))
-                            >= micros(settings(window.metric()).idleClose())) {
+        for (Window window : List.copyOf(open)) {
+            if (running - Objects.requireNonNull(lastActive.get(window.sensor()))
+                    >= micros(settings(window.metric()).idleClose())) {
                 idleCloses++;
                 say(window);
             }
         }
     }
 
-    Fate reading(TestReading reading, long appendTime) {
+    /**
+     * The next record is a reading.
+     *
+     * @param appendTime microseconds since the epoch
+     */
+    public Fate reading(Measurement reading, long appendTime) {
         heartbeat(appendTime);
         String sensor = reading.sensor();
-        List<String> selected = reading.metrics().stream()
-                .filter(metric -> plan.settings(metric) != null)
-                .toList();
+        long time = reading.time();
+        Map<String, @Nullable Double> selected = selected(reading);
+        tooLateMetrics = List.of();
         if (selected.isEmpty()) {
             return Fate.NOT_SELECTED;
         }
-        long newestNow = Math.max(reading.time(), newest.getOrDefault(sensor, reading.time()));
-        tooLateMetrics = selected.stream()
-                .filter(metric -> changeable(metric, reading.time(), newestNow).isEmpty())
+        long newestNow = Math.max(time, newest.getOrDefault(sensor, time));
+        tooLateMetrics = selected.keySet().stream()
+                .filter(metric -> changeable(metric, time, newestNow).isEmpty())
                 .toList();
         tooLateValues += tooLateMetrics.size();
         if (tooLateMetrics.size() == selected.size()) {
@@ -101,43 +120,92 @@ final class NaiveWindows {
         }
         partlyTooLate += tooLateMetrics.isEmpty() ? 0 : 1;
         newest.put(sensor, newestNow);
-        for (Window window : windows()) {
-            if (window.sensor().equals(sensor) && !revisions.containsKey(window) && isPast(window, newestNow)) {
+        for (Window window : List.copyOf(open)) {
+            if (window.sensor().equals(sensor) && isPast(window, newestNow)) {
                 say(window);
             }
         }
         boolean changed = false;
-        for (int i = 0; i < reading.size(); i++) {
-            String metric = reading.metric(i);
-            if (!selected.contains(metric) || tooLateMetrics.contains(metric)) {
+        for (Map.Entry<String, @Nullable Double> each : selected.entrySet()) {
+            String metric = each.getKey();
+            if (tooLateMetrics.contains(metric)) {
                 continue;
             }
-            if (!seen.add(new Identity(sensor, metric, reading.time(), reading.seq()))) {
+            if (!seen.add(new Identity(sensor, metric, time, reading.seq()))) {
                 repeats++;
                 continue;
             }
             changed = true;
-            List<Long> starts = changeable(metric, reading.time(), newestNow);
-            values.add(new Value(
-                    sensor,
-                    metric,
-                    reading.time(),
-                    reading.seq(),
-                    reading.values().get(i),
-                    reading.location(),
-                    starts));
+            List<Long> starts = changeable(metric, time, newestNow);
+            values.add(new Value(sensor, metric, time, reading.seq(), each.getValue(), reading.location(), starts));
             for (long start : starts) {
-                Window window = new Window(sensor, metric, start);
-                if (revisions.containsKey(window) || isPast(window, newestNow)) {
-                    emptyLate += revisions.containsKey(window) ? 0 : 1;
-                    say(window);
-                }
+                take(new Window(sensor, metric, start), newestNow);
             }
         }
         if (changed) {
             lastActive.put(sensor, running);
         }
         return changed ? Fate.TAKEN : Fate.REPEATED;
+    }
+
+    /** The values of the metrics that have windows, in their order. */
+    private Map<String, @Nullable Double> selected(Measurement reading) {
+        Map<String, @Nullable Double> selected = new LinkedHashMap<>();
+        for (int i = 0; i < reading.size(); i++) {
+            if (plan.settings(reading.metric(i)) != null) {
+                selected.put(reading.metric(i), Double.isNaN(reading.value(i)) ? null : reading.value(i));
+            }
+        }
+        return selected;
+    }
+
+    private void take(Window window, long newestNow) {
+        if (revisions.containsKey(window)) {
+            say(window);
+        } else if (isPast(window, newestNow)) {
+            emptyLate++;
+            say(window);
+        } else {
+            open.add(window);
+        }
+    }
+
+    /** Windows and revisions, in the order in which they are said. */
+    public List<WindowResult> results() {
+        return results;
+    }
+
+    /** Metrics of the last reading whose values came too late. */
+    public List<String> tooLateMetrics() {
+        return tooLateMetrics;
+    }
+
+    public int idleCloses() {
+        return idleCloses;
+    }
+
+    /** Values that had been seen. */
+    public int repeats() {
+        return repeats;
+    }
+
+    /** Readings that came too late with all of their metrics. */
+    public int tooLate() {
+        return tooLate;
+    }
+
+    public int tooLateValues() {
+        return tooLateValues;
+    }
+
+    /** Readings that came too late with some of their metrics and not with others. */
+    public int partlyTooLate() {
+        return partlyTooLate;
+    }
+
+    /** Late values that were the first of their window. */
+    public int emptyLate() {
+        return emptyLate;
     }
 
     private WindowSettings settings(String metric) {
@@ -162,19 +230,9 @@ final class NaiveWindows {
     }
 
     private void say(Window window) {
+        open.remove(window);
         int revision = revisions.merge(window, 0, (old, none) -> old + 1);
         results.add(result(window, revision));
-    }
-
-    /** Every window that a value lies in, whether it closed or not. */
-    private Set<Window> windows() {
-        Set<Window> windows = new TreeSet<>();
-        for (Value value : values) {
-            for (long start : value.starts()) {
-                windows.add(new Window(value.sensor(), value.metric(), start));
-            }
-        }
-        return windows;
     }
 
     private static List<Long> starts(long time, long size, long slide) {
