@@ -18,8 +18,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** Topics are checked before the first record is read; what does not fit stops the service. */
 @ApplicationScoped
 class TopicsAtStart {
-    /** Before the channels, which open at 1000. */
-    private static final int FIRST = 1;
+    /** After the settings, which need no broker to be wrong, and before the channels, which open at 1000. */
+    private static final int BEFORE_CHANNELS = 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ class TopicsAtStart {
         this.kafka = kafka;
     }
 
-    void check(@Observes @Priority(FIRST) StartupEvent event) {
+    void check(@Observes @Priority(BEFORE_CHANNELS) StartupEvent event) {
         Topics table = topics.topics();
         try {
             TopicGuard.ensure(adminSettings(), table, topics.create(), PATIENCE);

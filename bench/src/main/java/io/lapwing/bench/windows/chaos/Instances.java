@@ -4,13 +4,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /** The processes of one service. */
 final class Instances implements AutoCloseable {
+    /** One that is just starting ends when it has started, which takes long on a busy machine. */
+    private static final Duration END_LIMIT = Duration.ofMinutes(3);
+
     private final String module;
     private final Path root;
     private final Path logs;
@@ -49,12 +52,13 @@ final class Instances implements AutoCloseable {
             running.add(start(slot));
         }
         while (running.size() > wanted) {
-            slots.removeLast();
-            Process last = running.removeLast();
+            Process last = running.getLast();
             last.destroy();
-            if (!last.waitFor(30, TimeUnit.SECONDS)) {
+            if (!last.waitFor(END_LIMIT)) {
                 throw new IllegalStateException(module + " does not end when it is told to");
             }
+            slots.removeLast();
+            running.removeLast();
         }
     }
 
