@@ -78,13 +78,23 @@ class DetectionConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "max-state,5,lapwing.detection.max-state",
-        "limits,/nowhere/limits.yaml,lapwing.detection.limits",
-        "zscore.window,-5,lapwing.detection.zscore",
-        "hst.height,99,lapwing.detection.hst",
-        "hst.limits.t,0-100,lapwing.detection.hst",
-        "anomaly.close-after,0,lapwing.detection.anomaly",
-        "silence.floor,0s,lapwing.detection.silence"
+        "max-state,5,lapwing.detection.max-state: ",
+        "limits,/nowhere/limits.yaml,lapwing.detection.limits: ",
+        "zscore.window,-5,lapwing.detection.zscore: window ",
+        "zscore.warm-up,1,lapwing.detection.zscore: warm-up ",
+        "zscore.threshold,0,lapwing.detection.zscore: threshold ",
+        "zscore.sure,1,lapwing.detection.zscore: sure ",
+        "hst.trees,0,lapwing.detection.hst: trees ",
+        "hst.height,99,lapwing.detection.hst: height ",
+        "hst.window,1,lapwing.detection.hst: window ",
+        "hst.padding,0.6,lapwing.detection.hst: padding ",
+        "hst.threshold,1.1,lapwing.detection.hst: threshold ",
+        "hst.limits.t,0-100,lapwing.detection.hst: limits of t ",
+        "hst.limits.t,9..1,lapwing.detection.hst: limits ",
+        "anomaly.close-after,0,lapwing.detection.anomaly: close-after ",
+        "silence.floor,0s,lapwing.detection.silence: floor ",
+        "silence.multiple,1,lapwing.detection.silence: multiple ",
+        "silence.fresh,PT-1S,lapwing.detection.silence: fresh ",
     })
     void a_bad_value_is_refused_by_its_name(String setting, String value, String named) {
         DetectionConfig config = config(Map.of(setting, value));

@@ -6,8 +6,6 @@ import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.ReadingScanner;
 import io.lapwing.contracts.Reason;
 import io.lapwing.contracts.Timestamps;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -50,25 +48,11 @@ public final class RecordReader {
         if (key == null) {
             return new Incoming.Rejected(Reason.MISSING_FIELD, "key: a reading's key is its sensor, got none");
         }
-        if (!isKeyOf(reading.sensor(), key)) {
+        if (!reading.isKeyedBy(key)) {
             return new Incoming.Rejected(
                     Reason.BAD_NAME, "key: differs from the sensor \"%s\"".formatted(reading.sensor()));
         }
         return Math.absExact(Timestamps.toMicros(reading.time())) > FARTHEST ? tooFar() : new Incoming.Said(reading);
-    }
-
-    private static boolean isKeyOf(String sensor, byte[] key) {
-        if (sensor.length() != key.length) {
-            // Not ASCII, or another.
-            return Arrays.equals(key, sensor.getBytes(StandardCharsets.UTF_8));
-        }
-        // As many bytes as characters: it is the key only where each is ASCII.
-        for (int i = 0; i < key.length; i++) {
-            if (key[i] != sensor.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Incoming tooFar() {

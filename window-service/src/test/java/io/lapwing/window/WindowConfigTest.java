@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.lapwing.windowing.WindowPlan;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,8 +94,21 @@ class WindowConfigTest {
     @ParameterizedTest
     @CsvSource({
         "lapwing.window.size, long",
+        "lapwing.window.slide, 1 fortnight",
+        "lapwing.window.grace, -",
+        "lapwing.window.lateness, PT",
+        "lapwing.window.idle-close, never",
+        "lapwing.window.outlier-threshold, two",
         "lapwing.window.extremes, 1.5",
         "lapwing.window.metric.\"t*\".size, long",
+        "lapwing.window.metric.\"t*\".slide, 1 fortnight",
+        "lapwing.window.metric.\"t*\".grace, -",
+        "lapwing.window.metric.\"t*\".lateness, PT",
+        "lapwing.window.metric.\"t*\".idle-close, never",
+        "lapwing.window.metric.\"t*\".outlier-threshold, two",
+        "lapwing.window.metric.\"t*\".extremes, 1.5",
+        "lapwing.window.max-sensors, many",
+        "lapwing.window.max-metrics, many",
     })
     void what_is_no_value_at_all_is_refused_by_its_name(String name, String value) {
         assertThatException()
@@ -102,9 +117,38 @@ class WindowConfigTest {
                 .withMessageContaining(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "90s, PT1M30S",
+        "PT90S, PT1M30S",
+        "90, PT1M30S",
+        "1500ms, PT1.5S",
+        "PT1.5S, PT1.5S",
+        "2h, PT2H",
+        "P1D, PT24H",
+        "1d, PT24H",
+    })
+    void durations_are_iso_8601_or_short(String said, Duration meant) {
+        assertThat(config(Map.of("lapwing.window.lateness", said)).lateness()).isEqualTo(meant);
+    }
+
+    @Test
+    void the_environment_sets_what_holds_for_one_metric() {
+        WindowConfig config = config(new EnvConfigSource(
+                Map.of("LAPWING_WINDOW_SIZE", "20s", "LAPWING_WINDOW_METRIC__HUMIDITY__IDLE_CLOSE", "PT1M"), 500));
+
+        assertThat(WindowConfig.checked(config).canonical())
+                .contains("size=PT20S")
+                .endsWith("metric \"humidity\" idle-close=PT1M\n");
+    }
+
     private static WindowConfig config(Map<String, String> values) {
+        return config(new PropertiesConfigSource(values, "test", 500));
+    }
+
+    private static WindowConfig config(ConfigSource source) {
         return new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(values, "test", 500))
+                .withSources(source)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(WindowConfig.class)
                 .build()

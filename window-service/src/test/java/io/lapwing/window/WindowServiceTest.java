@@ -20,12 +20,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,6 +38,7 @@ import org.apache.kafka.clients.consumer.StickyAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,7 +83,7 @@ class WindowServiceTest {
     }
 
     @Test
-    void readings_in_windows_out() {
+    void readings_in_windows_out() throws Exception {
         say(1, 20.0);
         say(2, 24.0);
         say(11, 30.0);
@@ -100,7 +106,7 @@ class WindowServiceTest {
     }
 
     @Test
-    void a_late_reading_revises_and_a_later_one_is_a_dead_letter() {
+    void a_late_reading_revises_and_a_later_one_is_a_dead_letter() throws Exception {
         say(1, 20.0);
         say(11, 30.0);
         say(2, 24.0);
@@ -117,23 +123,42 @@ class WindowServiceTest {
     }
 
     @Test
-    void records_that_are_no_readings_become_dead_letters_and_the_partition_goes_on() {
-        send(sensor, (sensor + " random bytes").getBytes(StandardCharsets.UTF_8));
-        send(sensor, null);
-        send(sensor, ReadingJson.write(Reading.of("another/" + sensor, START, Values.of("t", 1))));
+    void records_that_are_no_readings_become_dead_letters_that_say_where_and_the_partition_goes_on() throws Exception {
+        byte[] random = new byte[300];
+        new SplittableRandom(1).nextBytes(random);
+        byte[] huge = "x".repeat(900_000).getBytes(StandardCharsets.UTF_8);
+        Values.Builder many = Values.builder();
+        IntStream.range(0, 300).forEach(i -> many.put("m" + i, i));
+        Map<RecordMetadata, String> bad = new LinkedHashMap<>();
+        bad.put(send(sensor, random), "not-json");
+        bad.put(send(sensor, null), "missing-field");
+        bad.put(send(sensor, ReadingJson.write(Reading.of("another/" + sensor, START, Values.of("t", 1)))), "bad-name");
+        bad.put(send(sensor, huge), "not-json");
+        bad.put(send(sensor, ReadingJson.write(Reading.of(sensor, START, many.build()))), "too-many-metrics");
         say(1, 20.0);
         say(11, 30.0);
 
         assertThat(awaitWindows(1)).hasSize(1);
-        assertThat(awaitLetter("not-json").payload())
-                .asString(StandardCharsets.UTF_8)
-                .startsWith(sensor);
-        assertThat(awaitLetter("missing-field").detail()).contains("no value");
-        assertThat(awaitLetter("bad-name").detail()).contains("another/");
+        List<String> places = bad.keySet().stream()
+                .map(at -> "%s-%d@%d".formatted(at.topic(), at.partition(), at.offset()))
+                .toList();
+        await().atMost(PATIENCE).until(() -> {
+            poll();
+            return letters.stream().map(DeadLetter::source).toList().containsAll(places);
+        });
+        List<DeadLetter> mine =
+                letters.stream().filter(l -> places.contains(l.source())).toList();
+        assertThat(mine).extracting(DeadLetter::source).containsExactlyElementsOf(places);
+        assertThat(mine).extracting(DeadLetter::reason).containsExactlyElementsOf(bad.values());
+        assertThat(mine.get(0).payload()).isEqualTo(random);
+        assertThat(mine.get(1).detail()).contains("no value");
+        assertThat(mine.get(2).detail()).contains("another/");
+        assertThat(mine.get(3).payload()).isEqualTo(Arrays.copyOf(huge, 64 << 10));
+        assertThat(mine.get(3).bytes()).isEqualTo(huge.length);
     }
 
     @Test
-    void silence_closes_by_heartbeats() {
+    void silence_closes_by_heartbeats() throws Exception {
         say(1, 20.0);
         say(12, 21.0);
 
@@ -148,7 +173,7 @@ class WindowServiceTest {
     }
 
     @Test
-    void a_partition_that_goes_and_comes_back_keeps_its_open_window() {
+    void a_partition_that_goes_and_comes_back_keeps_its_open_window() throws Exception {
         say(1, 20.0);
         awaitCommitted();
         // A member more takes partitions away; when it leaves, they all come back.
@@ -168,7 +193,7 @@ class WindowServiceTest {
     }
 
     @Test
-    void metrics_tell_what_happened() {
+    void metrics_tell_what_happened() throws Exception {
         say(1, 20.0);
         say(1, 20.0);
         say(11, 30.0);
@@ -194,14 +219,14 @@ class WindowServiceTest {
                 .withLocation("lab");
     }
 
-    private void say(double seconds, double value) {
+    private void say(double seconds, double value) throws ExecutionException, InterruptedException {
         send(sensor, ReadingJson.write(reading(seconds, value)));
     }
 
     @SuppressWarnings("NullAway") // Kafka's records have null values and do not say so.
-    private void send(String key, byte @Nullable [] value) {
-        producer.send(new ProducerRecord<>(TOPICS.readings(), key.getBytes(StandardCharsets.UTF_8), value));
-        producer.flush();
+    private RecordMetadata send(String key, byte @Nullable [] value) throws ExecutionException, InterruptedException {
+        return producer.send(new ProducerRecord<>(TOPICS.readings(), key.getBytes(StandardCharsets.UTF_8), value))
+                .get();
     }
 
     @SuppressWarnings("NullAway") // Kafka's records have null keys and do not say so.

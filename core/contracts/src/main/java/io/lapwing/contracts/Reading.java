@@ -1,6 +1,8 @@
 package io.lapwing.contracts;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,5 +68,20 @@ public record Reading(
 
     public Reading withLocation(@Nullable String newLocation) {
         return new Reading(sensor, time, seq, newLocation, values, units, attributes, flag);
+    }
+
+    /** Whether this is the key of a record that holds this reading: the sensor in UTF-8. Allocates nothing for ASCII. */
+    public boolean isKeyedBy(byte[] key) {
+        if (sensor.length() != key.length) {
+            // Not ASCII, or another.
+            return Arrays.equals(key, sensor.getBytes(StandardCharsets.UTF_8));
+        }
+        // As many bytes as characters: it is the key only where each is ASCII.
+        for (int i = 0; i < key.length; i++) {
+            if (key[i] != sensor.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -158,5 +159,20 @@ class ReadingJsonTest {
             }
         }
         assertThat(refused).as("the damage was real").isGreaterThan(10_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"s, s, true", "s, t, false", "s, ss, false", "ü, ü, true", "üa, Ã¼a, false", "a, '', false"})
+    void the_key_is_the_sensor_in_utf8(String sensor, String key, boolean is) {
+        Reading reading = Reading.of(sensor, Instant.EPOCH, Values.of("x", 1));
+
+        assertThat(reading.isKeyedBy(key.getBytes(StandardCharsets.UTF_8))).isEqualTo(is);
+    }
+
+    @Test
+    void a_key_of_as_many_bytes_as_characters_that_is_not_ascii_is_none() {
+        Reading reading = Reading.of("ü", Instant.EPOCH, Values.of("x", 1));
+
+        assertThat(reading.isKeyedBy(new byte[] {(byte) 0xfc})).isFalse();
     }
 }

@@ -1,8 +1,10 @@
 package io.lapwing.query.readings;
 
 import io.lapwing.contracts.Heartbeat;
+import io.lapwing.contracts.InvalidRecordException;
 import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.ReadingJson;
+import io.lapwing.contracts.Reason;
 import io.lapwing.query.sensors.SensorWriter;
 import io.lapwing.query.store.Expectation;
 import io.lapwing.query.store.Incoming;
@@ -66,12 +68,20 @@ class ReadingsSink implements TopicSink<Reading> {
 
     @Override
     public @Nullable Reading read(ConsumerRecord<byte[], byte[]> record) {
-        byte[] value = record.value();
-        if (value == null || Heartbeat.is(record.key(), value)) {
+        byte @Nullable [] key = record.key();
+        byte @Nullable [] value = record.value();
+        if (value == null) {
+            throw new InvalidRecordException(Reason.MISSING_FIELD, "", "the record has no value");
+        }
+        if (Heartbeat.is(key, value)) {
             return null;
         }
         // What the door let in is stored, whatever its limit was then.
-        return ReadingJson.read(value, 0, value.length, Integer.MAX_VALUE);
+        Reading reading = ReadingJson.read(value, 0, value.length, Integer.MAX_VALUE);
+        if (key == null || !reading.isKeyedBy(key)) {
+            throw new InvalidRecordException(Reason.BAD_NAME, "key", "a reading's key is its sensor");
+        }
+        return reading;
     }
 
     @Override

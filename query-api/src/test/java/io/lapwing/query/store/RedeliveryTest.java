@@ -14,6 +14,7 @@ import io.lapwing.query.testing.Verdicts;
 import io.lapwing.query.testing.Wire;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
@@ -82,6 +83,12 @@ class RedeliveryTest {
     void poisonIsSkipped() {
         wire.raw("readings", "poison", "{\"sensor\":");
         wire.raw("readings", "poison", "null");
+        wire.raw("readings", "poison", null);
+        wire.raw(
+                "readings",
+                "poison",
+                "{\"sensor\":\"poison/another\",\"time\":\"2026-06-01T00:00:00Z\",\"values\":{\"x\":1}}");
+        wire.raw("readings", "poison", "x".repeat(900_000));
         wire.raw(
                 "readings", "poison", "{\"sensor\":\"poison\",\"time\":\"0001-01-01T00:00:00Z\",\"values\":{\"x\":1}}");
         wire.raw(
@@ -109,10 +116,18 @@ class RedeliveryTest {
                         "2026-06-01T00:00:01Z",
                         "2026-06-01T00:00:00Z",
                         "0001-01-01T00:00:00Z"));
+        assertThat(RestAssured.get("/q/metrics").asString())
+                .containsPattern(refusedReadings("not-json"))
+                .containsPattern(refusedReadings("missing-field"))
+                .containsPattern(refusedReadings("bad-name"));
         assertThat(Api.get("readings", Map.of("sensor", "poison", "metric", "x"))
                         .getList("items"))
                 .hasSize(5);
         await().untilAsserted(() -> assertThat(lag(Api.get("status", Map.of()))).isZero());
+    }
+
+    private static String refusedReadings(String reason) {
+        return "lapwing_query_refused_total\\{reason=\"%s\",topic=\"readings\"} [1-9]".formatted(reason);
     }
 
     /** Sensors, anomalies and counts, which are folded from what comes. */

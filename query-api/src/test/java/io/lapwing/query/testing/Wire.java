@@ -71,11 +71,12 @@ public class Wire {
     }
 
     /** Anything, such as what no service of ours would write. */
-    public RecordMetadata raw(String topic, @Nullable String key, String value) {
-        return send(TOPICS.prefix() + topic, key, bytes(value));
+    public RecordMetadata raw(String topic, @Nullable String key, @Nullable String value) {
+        return send(TOPICS.prefix() + topic, key, value == null ? null : bytes(value));
     }
 
-    private RecordMetadata send(String topic, @Nullable String key, byte[] value) {
+    @SuppressWarnings("NullAway") // Kafka's records have null keys and values and do not say so.
+    private RecordMetadata send(String topic, @Nullable String key, byte @Nullable [] value) {
         return await(new ProducerRecord<>(topic, key == null ? null : bytes(key), value));
     }
 

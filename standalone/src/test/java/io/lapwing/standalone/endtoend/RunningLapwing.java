@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -51,18 +52,30 @@ final class RunningLapwing implements AutoCloseable {
 
     /** Starts {@code demo}, {@code up} or {@code infra} and waits until it is ready. */
     static RunningLapwing start(String command, Path data, int portBase) throws IOException {
-        RunningLapwing lapwing = launch(command, data, portBase);
+        return start(command, data, portBase, Map.of());
+    }
+
+    /** The same, with settings in the environment, which its services inherit. */
+    static RunningLapwing start(String command, Path data, int portBase, Map<String, String> environment)
+            throws IOException {
+        RunningLapwing lapwing = launch(command, data, portBase, environment);
         lapwing.awaitOutput(command.equals("infra") ? "are ready after" : "Lapwing is ready", READY_LIMIT);
         return lapwing;
     }
 
     static RunningLapwing launch(String command, Path data, int portBase) throws IOException {
+        return launch(command, data, portBase, Map.of());
+    }
+
+    private static RunningLapwing launch(String command, Path data, int portBase, Map<String, String> environment)
+            throws IOException {
         Path output = Files.createTempFile("lapwing-" + command, ".out");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         standalone(command, "--data", data.toString(), "--port-base", Integer.toString(portBase)))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new RunningLapwing(process, data, output, portBase);
     }
 
@@ -116,6 +129,10 @@ final class RunningLapwing implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    String kafkaAddress() {
+        return "127.0.0.1:" + (portBase + 4);
     }
 
     String pageUrl() {
@@ -198,10 +215,15 @@ final class RunningLapwing implements AutoCloseable {
     }
 
     HttpResponse<String> post(String json) throws IOException, InterruptedException {
+        return post("application/json", "", json);
+    }
+
+    /** @param query of the address, such as {@code ?mapping=semicolon} */
+    HttpResponse<String> post(String type, String query, String body) throws IOException, InterruptedException {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create(ingestUrl() + "/api/v1/readings"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json))
+                HttpRequest.newBuilder(URI.create(ingestUrl() + "/api/v1/readings" + query))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
     }
