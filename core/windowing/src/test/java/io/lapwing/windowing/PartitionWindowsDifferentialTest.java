@@ -51,7 +51,8 @@ class PartitionWindowsDifferentialTest {
         assertThat(out.tooLate()).isEqualTo(naive.tooLate());
         assertThat(out.tooLateValues()).isEqualTo(naive.tooLateValues());
         assertThat(out.revisions())
-                .isEqualTo(naive.results().stream().filter(w -> w.revision() > 0).count());
+                .isEqualTo(
+                        naive.results().stream().filter(w -> w.revision() > 0).count());
         assertThat(out.late()).isEqualTo(out.revisions() + naive.emptyLate());
         assertThat(windows.openWindows()).as("closed by the silence at the end").isZero();
         count(log, out, naive);

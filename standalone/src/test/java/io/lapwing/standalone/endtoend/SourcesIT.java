@@ -33,7 +33,8 @@ class SourcesIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ALL = 10_000;
     /** Of the hour's windows none is of the present, so that only times in readings can have made them. */
-    private static final Instant HOUR = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
+    private static final Instant HOUR =
+            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
     /** Far enough to close everything before, near enough not to be in a case's own time. */
     private static final Duration LATER = Duration.ofMinutes(50);
 
@@ -48,34 +49,7 @@ class SourcesIT {
         String json() {
             return "{\"sensor\":\"%s\",%s\"time\":\"%s\",\"values\":{\"%s\":%s}}"
                     .formatted(
-                            sensor,
-                            location == null ? "" : "\"location\":\"" + location + "\",",
-                            time,
-                            metric,
-                            value);
-        }
-    }
-
-    /** Of numbers, in two passes. */
-    private record Plain(long count, double min, double max, double mean, double stddev) {
-        static Plain of(List<Double> numbers) {
-            double mean = numbers.stream().mapToDouble(x -> x).average().orElseThrow();
-            double squares =
-                    numbers.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
-            return new Plain(
-                    numbers.size(),
-                    numbers.stream().mapToDouble(x -> x).min().orElseThrow(),
-                    numbers.stream().mapToDouble(x -> x).max().orElseThrow(),
-                    mean,
-                    Math.sqrt(squares / numbers.size()));
-        }
-
-        void assertIs(JsonNode window) {
-            assertThat(window.path("count").asLong()).as("%s", window).isEqualTo(count);
-            assertThat(window.path("min").asDouble()).as("%s", window).isEqualTo(min);
-            assertThat(window.path("max").asDouble()).as("%s", window).isEqualTo(max);
-            assertThat(window.path("mean").asDouble()).as("%s", window).isCloseTo(mean, within(1e-9 * Math.abs(mean)));
-            assertThat(window.path("stddev").asDouble()).as("%s", window).isCloseTo(stddev, within(1e-9));
+                            sensor, location == null ? "" : "\"location\":\"" + location + "\",", time, metric, value);
         }
     }
 
@@ -124,7 +98,7 @@ class SourcesIT {
             assertThat(window.path("revision").asInt())
                     .as("nothing came after its window had closed")
                     .isZero();
-            Plain.of(Objects.requireNonNull(groups.get(text(window, "sensor") + " " + time(window, "start"))))
+            PlainWindow.of(Objects.requireNonNull(groups.get(text(window, "sensor") + " " + time(window, "start"))))
                     .assertIs(window);
         }
     }
@@ -143,7 +117,9 @@ class SourcesIT {
         }
         Instant after = HOUR.plus(LATER);
         lines.append("cellar;%s;45;45%n".formatted(after));
-        assertThat(lapwing().post("text/csv", "?mapping=semicolon", lines.toString()).statusCode())
+        assertThat(lapwing()
+                        .post("text/csv", "?mapping=semicolon", lines.toString())
+                        .statusCode())
                 .isEqualTo(202);
 
         Map<String, List<Said>> groups = readings.stream()
@@ -160,15 +136,17 @@ class SourcesIT {
         int outliers = 0;
         for (JsonNode window : awaitWindows("sensor=cellar&metric=" + metric, groups.size())) {
             List<Said> inside = Objects.requireNonNull(groups.get(text(window, "start")));
-            Plain plain = Plain.of(inside.stream().map(Said::value).toList());
+            PlainWindow plain = PlainWindow.of(inside.stream().map(Said::value).toList());
             plain.assertIs(window);
             List<Said> expected = inside.stream()
                     .filter(r -> Math.abs(r.value() - plain.mean()) / plain.stddev() > threshold)
                     .toList();
             assertThat(items(window.path("outliers")))
-                    .extracting(o -> o.path("time").asText() + " " + o.path("value").asDouble())
-                    .containsExactlyElementsOf(
-                            expected.stream().map(r -> r.time() + " " + r.value()).toList());
+                    .extracting(
+                            o -> o.path("time").asText() + " " + o.path("value").asDouble())
+                    .containsExactlyElementsOf(expected.stream()
+                            .map(r -> r.time() + " " + r.value())
+                            .toList());
             outliers += expected.size();
 
             JsonNode answer = lapwing()
@@ -219,7 +197,7 @@ class SourcesIT {
         long anomalies = 0;
         for (JsonNode window : merged) {
             String metric = text(window, "metric");
-            Plain.of(Objects.requireNonNull(
+            PlainWindow.of(Objects.requireNonNull(
                             groups.get(text(window, "location") + " " + metric + " " + time(window, "start"))))
                     .assertIs(window);
             long expected = verdicts.stream()
@@ -243,8 +221,7 @@ class SourcesIT {
                 .map(reason -> reason.path("metric").asText(""))
                 .filter(named -> !named.isEmpty())
                 .toList();
-        return verdict.path("anomaly").asBoolean()
-                && (because.isEmpty() || because.contains(metric));
+        return verdict.path("anomaly").asBoolean() && (because.isEmpty() || because.contains(metric));
     }
 
     private List<JsonNode> verdicts() throws Exception {
@@ -300,8 +277,7 @@ class SourcesIT {
 
     private static Map<String, List<Double>> group(List<Said> readings, Function<Said, String> by) {
         return readings.stream()
-                .collect(Collectors.groupingBy(
-                        by, TreeMap::new, Collectors.mapping(Said::value, Collectors.toList())));
+                .collect(Collectors.groupingBy(by, TreeMap::new, Collectors.mapping(Said::value, Collectors.toList())));
     }
 
     private static Instant start(Instant time, int seconds) {
