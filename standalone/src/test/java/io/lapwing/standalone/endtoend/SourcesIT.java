@@ -32,9 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SourcesIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ALL = 10_000;
-    /** Of the hour's windows none is of the present, so that only times in readings can have made them. */
-    private static final Instant HOUR =
-            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
     /** Far enough to close everything before, near enough not to be in a case's own time. */
     private static final Duration LATER = Duration.ofMinutes(50);
 
@@ -56,6 +53,9 @@ class SourcesIT {
     @TempDir
     private static Path directory = Path.of(".");
 
+    /** Hours ago, so that only the times in readings can have made its windows. */
+    private final Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
+
     private @Nullable RunningLapwing running;
 
     @BeforeAll
@@ -75,7 +75,7 @@ class SourcesIT {
         SplittableRandom random = new SplittableRandom(10);
         List<Said> readings = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            Instant time = HOUR.plusMillis(200L * i + random.nextInt(200));
+            Instant time = hour.plusMillis(200L * i + random.nextInt(200));
             readings.add(new Said("press-" + i % 3, null, time, "bar", random.nextInt(1_000, 1_100)));
         }
         // Each reading is up to a second late, which is the grace.
@@ -109,13 +109,13 @@ class SourcesIT {
         List<Said> readings = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             double humidity = Math.round((45 + 4 * random.nextDouble() + (i % 20 == 7 ? 7 : 0)) * 100) / 100.0;
-            readings.add(new Said("cellar", null, HOUR.plusSeconds(i), "humidity", humidity));
+            readings.add(new Said("cellar", null, hour.plusSeconds(i), "humidity", humidity));
         }
         StringBuilder lines = new StringBuilder();
         for (Said r : readings) {
             lines.append("%s;%s;%s;%s%n".formatted(r.sensor(), r.time(), r.value(), r.value()));
         }
-        Instant after = HOUR.plus(LATER);
+        Instant after = hour.plus(LATER);
         lines.append("cellar;%s;45;45%n".formatted(after));
         assertThat(lapwing()
                         .post("text/csv", "?mapping=semicolon", lines.toString())
@@ -185,7 +185,7 @@ class SourcesIT {
         Map<String, List<Double>> groups =
                 group(readings, r -> r.location() + " " + r.metric() + " " + start(r.time(), 60));
         assertThat(groups).hasSize(12);
-        String range = "&from=%s&to=%s".formatted(HOUR, HOUR.plusSeconds(180));
+        String range = "&from=%s&to=%s".formatted(hour, hour.plusSeconds(180));
         List<JsonNode> merged = new ArrayList<>();
         for (String location : List.of("hall%20A", "hall%20B")) {
             String query = "location=" + location + range;
@@ -211,8 +211,8 @@ class SourcesIT {
         assertThat(anomalies).as("the two impossible ones at least").isGreaterThanOrEqualTo(2);
     }
 
-    private static Instant at(int i) {
-        return HOUR.plusMillis(250L * i);
+    private Instant at(int i) {
+        return hour.plusMillis(250L * i);
     }
 
     /** Because of this metric, or of none in particular. */
@@ -251,7 +251,7 @@ class SourcesIT {
         readings.forEach(r -> last.put(r.sensor() + r.metric(), r));
         List<Said> closing = new ArrayList<>();
         for (Said r : last.values()) {
-            Instant time = HOUR.plus(LATER).plusSeconds(closing.size());
+            Instant time = hour.plus(LATER).plusSeconds(closing.size());
             closing.add(new Said(r.sensor(), r.location(), time, r.metric(), r.value()));
         }
         send(closing);
@@ -260,7 +260,7 @@ class SourcesIT {
     /** Those of the case's own time. */
     private List<JsonNode> windows(String query) throws Exception {
         return items(lapwing().get("windows?limit=%d&%s".formatted(ALL, query)).path("items")).stream()
-                .filter(window -> time(window, "start").isBefore(HOUR.plus(LATER.dividedBy(2))))
+                .filter(window -> time(window, "start").isBefore(hour.plus(LATER.dividedBy(2))))
                 .toList();
     }
 

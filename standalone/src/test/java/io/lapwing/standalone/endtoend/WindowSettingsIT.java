@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,16 +106,20 @@ class WindowSettingsIT {
     }
 
     /** A reading of each sensor in each second, both included. */
-    private static void say(KafkaProducer<byte[], byte[]> producer, int from, int to) {
+    private static void say(KafkaProducer<byte[], byte[]> producer, int from, int to) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int second = from; second <= to; second++) {
             for (int sensor = 0; sensor < SENSORS; sensor++) {
                 String name = "changed/" + sensor;
                 Values values = Values.of("humidity", second, "temperature", second);
                 byte[] reading = ReadingJson.write(Reading.of(name, START.plusSeconds(second), values));
-                producer.send(new ProducerRecord<>(TOPICS.readings(), name.getBytes(StandardCharsets.UTF_8), reading));
+                sent.add(producer.send(
+                        new ProducerRecord<>(TOPICS.readings(), name.getBytes(StandardCharsets.UTF_8), reading)));
             }
         }
-        producer.flush();
+        for (Future<RecordMetadata> each : sent) {
+            each.get();
+        }
     }
 
     private static void expect(List<Said> expected, String metric, int size, int from, int to) {
