@@ -209,6 +209,13 @@ final class RunningLapwing implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
+    /** What a service counts and measures: 0 for the query API, 1 for ingest, 2 for windows, 3 for detection. */
+    String metrics(int service) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + (portBase + service) + "/q/metrics");
+        return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+
     JsonNode readingsOf(String sensor) throws IOException, InterruptedException {
         return get("readings?sensor=" + URLEncoder.encode(sensor, StandardCharsets.UTF_8))
                 .path("items");
