@@ -18,12 +18,13 @@ import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Windows under any schedule of crashes. A failure names its seed. */
 class WindowSchedulesTest {
     private static final int SCHEDULES = Integer.getInteger("lapwing.schedules", 300);
-    private static final int FIRST = Integer.getInteger("lapwing.seed", 0);
+    private static final @Nullable Integer ONLY = Integer.getInteger("lapwing.seed");
     private static final String WINDOWS = "lapwing.windows";
     private static final String LETTERS = "lapwing.dead-letters";
 
@@ -34,7 +35,7 @@ class WindowSchedulesTest {
     /** Byte for byte those of one run that nothing disturbs; and those of a model that sorts, then groups. */
     @Test
     void any_life_says_what_an_undisturbed_one_says_and_what_the_model_says() {
-        for (int seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
+        for (int seed : seeds(SCHEDULES)) {
             SplittableRandom random = new SplittableRandom(seed);
             List<List<ConsumerRecord<byte[], byte[]>>> log = log(random);
             WindowPlan plan = RandomPlans.any(random);
@@ -72,7 +73,7 @@ class WindowSchedulesTest {
     void settings_that_change_meanwhile_decide_from_their_recorded_offsets_on() {
         long changes = 0;
         long changesInMidWindow = 0;
-        for (int seed = FIRST; seed < FIRST + SCHEDULES / 2; seed++) {
+        for (int seed : seeds(SCHEDULES / 2)) {
             SplittableRandom random = new SplittableRandom(seed);
             List<List<ConsumerRecord<byte[], byte[]>>> log = log(random);
             int most = random.nextBoolean() ? 3 : 1_000;
@@ -104,9 +105,11 @@ class WindowSchedulesTest {
         System.out.printf(
                 "%d schedules: %d changes of settings, %d with open windows%n",
                 SCHEDULES / 2, changes, changesInMidWindow);
-        assertThat(changes).isGreaterThan(SCHEDULES / 4);
-        assertThat(changesInMidWindow).isPositive();
         assertThatMuchHappened();
+        if (ONLY == null) {
+            assertThat(changes).isGreaterThan(SCHEDULES / 4);
+            assertThat(changesInMidWindow).isPositive();
+        }
     }
 
     /** One step, without transactions and snapshots, that changes its settings where it is told to. */
@@ -155,7 +158,14 @@ class WindowSchedulesTest {
                 .count();
     }
 
+    private static int[] seeds(int n) {
+        return ONLY == null ? IntStream.range(0, n).toArray() : new int[] {ONLY};
+    }
+
     private void assertThatMuchHappened() {
+        if (ONLY != null) {
+            return;
+        }
         assertThat(revisions).isPositive();
         assertThat(letters).isPositive();
         assertThat(happened.crashes).isPositive();

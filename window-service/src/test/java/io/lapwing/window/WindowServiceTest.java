@@ -210,6 +210,8 @@ class WindowServiceTest {
                     .contains("lapwing_window_revisions_total")
                     .containsPattern("lapwing_window_open [1-9]")
                     .contains("lapwing_window_lag{partition=\"0\"")
+                    .containsPattern("lapwing_window_restore_seconds_count.* [1-9]")
+                    .containsPattern("lapwing_window_transaction_seconds_count.* [1-9]")
                     .contains("lapwing_window_watermark_delay_seconds{partition=");
         });
     }

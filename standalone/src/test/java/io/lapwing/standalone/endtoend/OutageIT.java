@@ -2,7 +2,6 @@ package io.lapwing.standalone.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lapwing.simulation.load.LoadFleet;
 import io.lapwing.simulation.load.ValueShape;
 import io.lapwing.uplink.Uplink;
@@ -23,13 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What operations promises of parts that go away, of a second query API, of clients that do not read, and of records that
- * are no readings.
- */
+/** What operations promises of parts that go away, of a second query API, and of clients that do not read. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -140,49 +134,6 @@ class OutageIT {
             }
             assertThat(second.get("readings?sensor=replicas").path("items")).hasSize(10);
         }
-    }
-
-    @Test
-    void recordsThatAreNoReadingsAreEachOneDeadLetterAndEverybodyGoesOn() throws Exception {
-        post("sound", 1);
-        Map<String, String> sent;
-        try (BadRecords bad = new BadRecords(lapwing().kafkaAddress(), "sound")) {
-            sent = bad.send();
-        }
-        post("sound", 2);
-
-        Awaitility.await("the reading after them").atMost(LIMIT).until(() -> rows("sound") == 2);
-        Awaitility.await("a verdict for it")
-                .atMost(LIMIT)
-                .until(() -> lapwing().count("select count(*) from verdicts where sensor = 'sound'") == 2);
-        Awaitility.await("its window")
-                .atMost(LIMIT)
-                .until(() -> lapwing().count("select sum(count) from windows where sensor = 'sound'") == 2);
-        Awaitility.await("dead letters").atMost(LIMIT).until(() -> letters(sent).size() >= sent.size());
-        assertThat(letters(sent))
-                .as("one each, though three services read the topic")
-                .hasSameSizeAs(sent.keySet())
-                .allSatisfy(letter -> assertThat(letter.path("reason").asText())
-                        .isEqualTo(sent.get(letter.path("source").asText())));
-        for (String reason : sent.values()) {
-            assertThat(lapwing().metrics(0))
-                    .containsPattern(
-                            "lapwing_query_refused_total\\{reason=\"%s\",topic=\"readings\"} [1-9]".formatted(reason));
-            assertThat(lapwing().metrics(2))
-                    .containsPattern("lapwing_window_dead_letters_total\\{reason=\"%s\"} [1-9]".formatted(reason));
-            assertThat(lapwing().metrics(3))
-                    .containsPattern("lapwing_detection_skipped_total\\{reason=\"%s\"} [1-9]".formatted(reason));
-        }
-        assertThat(lapwing().count("select count(*) from readings where sensor = 'another'"))
-                .isZero();
-    }
-
-    private List<JsonNode> letters(Map<String, String> sent) throws Exception {
-        JsonNode items = lapwing().get("dead-letters?limit=1000").path("items");
-        return IntStream.range(0, items.size())
-                .mapToObj(items::get)
-                .filter(letter -> sent.containsKey(letter.path("source").asText()))
-                .toList();
     }
 
     @Test

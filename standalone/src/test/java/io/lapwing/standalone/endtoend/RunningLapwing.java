@@ -55,10 +55,11 @@ final class RunningLapwing implements AutoCloseable {
         return start(command, data, portBase, Map.of());
     }
 
-    /** The same, with settings in the environment, which its services inherit. */
-    static RunningLapwing start(String command, Path data, int portBase, Map<String, String> environment)
+    /** The same, with settings in the environment, which its services inherit, and further options. */
+    static RunningLapwing start(
+            String command, Path data, int portBase, Map<String, String> environment, String... options)
             throws IOException {
-        RunningLapwing lapwing = launch(command, data, portBase, environment);
+        RunningLapwing lapwing = launch(command, data, portBase, environment, options);
         lapwing.awaitOutput(command.equals("infra") ? "are ready after" : "Lapwing is ready", READY_LIMIT);
         return lapwing;
     }
@@ -67,13 +68,14 @@ final class RunningLapwing implements AutoCloseable {
         return launch(command, data, portBase, Map.of());
     }
 
-    private static RunningLapwing launch(String command, Path data, int portBase, Map<String, String> environment)
+    private static RunningLapwing launch(
+            String command, Path data, int portBase, Map<String, String> environment, String... options)
             throws IOException {
         Path output = Files.createTempFile("lapwing-" + command, ".out");
-        ProcessBuilder builder = new ProcessBuilder(
-                        standalone(command, "--data", data.toString(), "--port-base", Integer.toString(portBase)))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        List<String> words = standalone(command, "--data", data.toString(), "--port-base", Integer.toString(portBase));
+        words.addAll(List.of(options));
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         return new RunningLapwing(process, data, output, portBase);
@@ -209,7 +211,7 @@ final class RunningLapwing implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    /** What a service counts and measures: 0 for the query API, 1 for ingest, 2 for windows, 3 for detection. */
+    /** What a service counts and measures, by its port: the base and 0 for the query API, 2 for windows, 3 for detection. */
     String metrics(int service) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + (portBase + service) + "/q/metrics");
         return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
