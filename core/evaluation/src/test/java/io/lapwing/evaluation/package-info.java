@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.evaluation;
+
+import org.jspecify.annotations.NullMarked;
