@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Readings by what they are and what was said of them. The rates are SKAB's (Katser, Kozitsin, "Skoltech Anomaly Benchmark", 2020), which
- * pools the readings of all files before it divides.
+ * Readings by what they are and what was said of them. The rates are SKAB's (Katser, Kozitsin, "Skoltech Anomaly Benchmark",
+ * 2020), which pools the readings of all files before it divides.
  */
 public record Confusion(long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
     public static final Confusion NONE = new Confusion(0, 0, 0, 0);

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Alarms against anomalies, each counted once, as a person on call would. An anomaly is found by an alarm in [begin, end + k]; alarms
- * outside are false, adjacent ones together one. Sums over series are of the counts, not of the rates.
+ * Alarms against anomalies, each counted once, as a person on call would. An anomaly is found by an alarm in [begin, end +
+ * k]; alarms outside are false, adjacent ones together one. Sums over series are of the counts, not of the rates.
  *
  * @param found anomalies with an alarm
  * @param delays of those, from the begin to the first alarm, in readings
@@ -42,8 +42,7 @@ public record Events(int found, int anomalies, int falseAlarms, List<Integer> de
             }
             outside.clear(anomaly.begin(), last + 1);
         }
-        return new Events(
-                delays.size(), anomalies.size(), Anomaly.runs(outside).size(), delays, days);
+        return new Events(delays.size(), anomalies.size(), Anomaly.runs(outside).size(), delays, days);
     }
 
     /** The days from the first time to the last, in microseconds; times may stand in any order. */

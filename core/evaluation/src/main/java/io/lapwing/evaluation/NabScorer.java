@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The score of the Numenta Anomaly Benchmark: early alarms within a window count more than late ones, false alarms cost, and one
- * threshold serves a whole corpus. Source: Lavin, Ahmad, "Evaluating Real-time Anomaly Detection Algorithms" (ICMLA 2015), and
- * numenta/NAB's {@code sweeper.py}, which decides where the paper is silent. Not for several threads.
+ * The score of the Numenta Anomaly Benchmark: early alarms within a window count more than late ones, false alarms cost, and
+ * one threshold serves a whole corpus. Source: Lavin, Ahmad, "Evaluating Real-time Anomaly Detection Algorithms" (ICMLA
+ * 2015), and numenta/NAB's {@code sweeper.py}, which decides where the paper is silent. Not for several threads.
  */
 public final class NabScorer {
     private static final double PROBATION_SHARE = 0.15;
@@ -19,10 +19,10 @@ public final class NabScorer {
     private static final double SIGMOID_AT_BEGIN = sigmoid(-1);
 
     /*
-     * What a threshold earns is a sum of steps: lowering it to the score of a row outside the windows adds that row's cost; lowering
-     * it to a row inside adds something only where the row is the earliest detected one so far, so only where its score is above
-     * those of all rows before it in the window, and then the difference to the gain of the next such row. So one sort of all
-     * scores and one running sum find the best of all thresholds.
+     * What a threshold earns is a sum of steps: lowering it to the score of a row outside the windows adds that row's cost;
+     * lowering it to a row inside adds something only where the row is the earliest detected one so far, so only where its
+     * score is above those of all rows before it in the window, and then the difference to the gain of the next such row. So
+     * one sort of all scores and one running sum find the best of all thresholds.
      */
     private final List<File> files = new ArrayList<>();
     private int windows;
@@ -98,9 +98,10 @@ public final class NabScorer {
     }
 
     private double[] thresholds() {
-        double[] counted = new double[files.stream()
-                .mapToInt(file -> file.scores.length - probation(file.scores.length))
-                .sum()];
+        double[] counted = new double
+                [files.stream()
+                        .mapToInt(file -> file.scores.length - probation(file.scores.length))
+                        .sum()];
         int n = 0;
         for (File file : files) {
             int from = probation(file.scores.length);

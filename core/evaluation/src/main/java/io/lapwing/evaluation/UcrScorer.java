@@ -1,8 +1,9 @@
 package io.lapwing.evaluation;
 
 /**
- * A series of the UCR Anomaly Archive has one anomaly, and a detector names one place. Source: Wu, Keogh, "Current Time Series Anomaly
- * Detection Benchmarks are Flawed and are Creating the Illusion of Progress" (TKDE 2021), with the archive's tolerance.
+ * A series of the UCR Anomaly Archive has one anomaly, and a detector names one place. Source: Wu, Keogh, "Current Time
+ * Series Anomaly Detection Benchmarks are Flawed and are Creating the Illusion of Progress" (TKDE 2021), with the archive's
+ * tolerance.
  */
 public final class UcrScorer {
     private static final int LEAST_TOLERANCE = 100;

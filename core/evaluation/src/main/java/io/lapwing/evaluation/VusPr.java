@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Volume under the surface of precision and recall: an area under the curve whose labels have soft borders, as the mean over the
- * widths ℓ = 0…L of a border. Source: Paparrizos et al., "Volume Under the Surface" (VLDB 2022), as TSB-AD (NeurIPS 2024) computes it.
+ * Volume under the surface of precision and recall: an area under the curve whose labels have soft borders, as the mean over
+ * the widths ℓ = 0…L of a border. Source: Paparrizos et al., "Volume Under the Surface" (VLDB 2022), as TSB-AD (NeurIPS
+ * 2024) computes it.
  */
 public final class VusPr {
     /** L of TSB-AD. */
@@ -14,8 +15,9 @@ public final class VusPr {
     private static final int THRESHOLDS = 250;
 
     /*
-     * A reading matters only by the first of the descending thresholds that it passes, its step. So each sum over the readings
-     * that pass a threshold is a running sum over steps, and a width costs the readings of the borders alone, not the series.
+     * A reading matters only by the first of the descending thresholds that it passes, its step. So each sum over the
+     * readings that pass a threshold is a running sum over steps, and a width costs the readings of the borders alone, not
+     * the series.
      */
     private final List<Anomaly> anomalies;
     private final int[] step;
@@ -132,7 +134,8 @@ public final class VusPr {
         int segments = 0;
         for (int a = 0; a < firstStep.length; segments++) {
             int first = firstStep[a++];
-            while (a < firstStep.length && anomalies.get(a - 1).end() + half >= anomalies.get(a).begin() - half) {
+            while (a < firstStep.length
+                    && anomalies.get(a - 1).end() + half >= anomalies.get(a).begin() - half) {
                 first = Math.min(first, firstStep[a++]);
             }
             add(found, first, 1);

@@ -14,8 +14,7 @@ class AucTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void equalsTheDefinitionsWithTies(int seed) {
         Random random = new Random(seed);
-        double[] scores =
-                random.doubles(200).map(x -> Math.rint(x * 5 * seed)).toArray();
+        double[] scores = random.doubles(200).map(x -> Math.rint(x * 5 * seed)).toArray();
         BitSet labels = new BitSet();
         for (int i = 0; i < 200; i++) {
             labels.set(i, random.nextInt(5) == 0);
@@ -33,7 +32,8 @@ class AucTest {
         assertThat(Auc.precisionRecall(scores, labels)).isCloseTo(0.8333333333, within(1e-9));
         assertThat(Auc.roc(new double[4], labels)).isEqualTo(0.5);
         assertThat(Auc.precisionRecall(new double[4], labels)).isEqualTo(0.5);
-        assertThat(Auc.roc(new double[] {-0.0, 0.0}, BitSet.valueOf(new long[] {1}))).isEqualTo(0.5);
+        assertThat(Auc.roc(new double[] {-0.0, 0.0}, BitSet.valueOf(new long[] {1})))
+                .isEqualTo(0.5);
         assertThat(Auc.roc(scores, new BitSet())).isNaN();
     }
 

@@ -20,7 +20,8 @@ class ConfusionTest {
 
     @Test
     void poolsBeforeItDivides() {
-        Confusion pooled = new Confusion(1, 0, 0, 9).plus(new Confusion(0, 3, 1, 0)).plus(Confusion.NONE);
+        Confusion pooled =
+                new Confusion(1, 0, 0, 9).plus(new Confusion(0, 3, 1, 0)).plus(Confusion.NONE);
         assertThat(pooled).isEqualTo(new Confusion(1, 3, 1, 9));
         assertThat(pooled.f1()).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(pooled.falseAlarmRate()).isCloseTo(0.25, within(1e-12));

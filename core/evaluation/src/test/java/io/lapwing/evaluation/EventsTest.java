@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
-    private static final List<Anomaly> ANOMALIES = List.of(new Anomaly(10, 12), new Anomaly(40, 45), new Anomaly(90, 95));
+    private static final List<Anomaly> ANOMALIES =
+            List.of(new Anomaly(10, 12), new Anomaly(40, 45), new Anomaly(90, 95));
 
     @Test
     void countsAnomaliesAndRunsOfFalseAlarms() {
@@ -35,7 +36,8 @@ class EventsTest {
         Events both = one.plus(new Events(1, 1, 0, List.of(7), 0.5)).plus(Events.NONE);
         assertThat(both).isEqualTo(new Events(2, 3, 3, List.of(4, 7), 1.5));
         assertThat(both.medianDelay()).isEqualTo(5.5);
-        assertThat(both.plus(new Events(0, 0, 1, List.of(), Double.NaN)).falseAlarmsPerDay()).isNaN();
+        assertThat(both.plus(new Events(0, 0, 1, List.of(), Double.NaN)).falseAlarmsPerDay())
+                .isNaN();
     }
 
     @Test
@@ -44,7 +46,8 @@ class EventsTest {
         assertThat(Events.NONE.recall()).isNaN();
         assertThat(Events.NONE.medianDelay()).isNaN();
         assertThat(Events.NONE.falseAlarmsPerDay()).isNaN();
-        assertThat(Events.days(new long[] {86_400_000_000L, 0, 43_200_000_000L})).isEqualTo(1);
+        assertThat(Events.days(new long[] {86_400_000_000L, 0, 43_200_000_000L}))
+                .isEqualTo(1);
     }
 
     private static BitSet alarms(int... readings) {

@@ -81,8 +81,8 @@ class NabScorerTest {
     void silenceIsZeroAndAlarmsAtEachBeginAreAHundred(NabProfile profile) {
         double[] scores = new double[100];
         List<Anomaly> windows = List.of(new Anomaly(40, 49), new Anomaly(70, 70));
-        assertThat(new NabScorer().add(scores, windows).score(profile)).isEqualTo(
-                new NabScorer.Result(0, Double.POSITIVE_INFINITY));
+        assertThat(new NabScorer().add(scores, windows).score(profile))
+                .isEqualTo(new NabScorer.Result(0, Double.POSITIVE_INFINITY));
         scores[40] = 0.3;
         scores[70] = 0.2;
         assertThat(new NabScorer().add(scores, windows).score(profile)).isEqualTo(new NabScorer.Result(100, 0.2));
@@ -122,7 +122,10 @@ class NabScorerTest {
         for (int alarm : alarms) {
             scores[alarm] = 1;
         }
-        return new NabScorer().add(scores, windows).score(NabProfile.STANDARD, 1).score();
+        return new NabScorer()
+                .add(scores, windows)
+                .score(NabProfile.STANDARD, 1)
+                .score();
     }
 
     /** Rows as {@code file,timestamp,anomaly_score}, by file. */
@@ -132,9 +135,10 @@ class NabScorerTest {
                 new GZIPInputStream(Files.newInputStream(SharedData.path("nab/published/" + name + ".csv.gz"))),
                 StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("file,timestamp,anomaly_score");
-            lines.lines().map(line -> line.split(",", -1)).forEach(row -> files.computeIfAbsent(
-                            row[0], file -> new ArrayList<>())
-                    .add(row));
+            lines.lines()
+                    .map(line -> line.split(",", -1))
+                    .forEach(row -> files.computeIfAbsent(row[0], file -> new ArrayList<>())
+                            .add(row));
         }
         assertThat(files).hasSize(58);
         return files;

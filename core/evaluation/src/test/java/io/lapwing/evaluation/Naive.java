@@ -88,11 +88,8 @@ final class Naive {
         double[] soft = soft(n, anomalies, width);
         List<Anomaly> segments = segments(n, anomalies, width / 2);
         List<Anomaly> widest = segments(n, anomalies, window / 2);
-        double[] descending = DoubleStream.of(scores)
-                .map(x -> -x)
-                .sorted()
-                .map(x -> -x)
-                .toArray();
+        double[] descending =
+                DoubleStream.of(scores).map(x -> -x).sorted().map(x -> -x).toArray();
         double positives = anomalies.stream().mapToInt(Anomaly::length).sum();
         double area = 0;
         double before = 0;

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VusPrTest {
     @Test
     void equalsTheFixtures() throws IOException {
-        JsonNode cases = new ObjectMapper().readTree(SharedData.path("vus-fixtures/vus.json").toFile());
+        JsonNode cases = new ObjectMapper()
+                .readTree(SharedData.path("vus-fixtures/vus.json").toFile());
         assertThat(cases).hasSize(6);
         for (JsonNode fixture : cases) {
             double[] scores = new double[fixture.get("length").asInt()];
@@ -25,7 +26,9 @@ class VusPrTest {
                 scores[i] = fixture.get("scores").get(i).asDouble();
             }
             List<Anomaly> anomalies = new ArrayList<>();
-            fixture.get("anomalies").forEach(a -> anomalies.add(new Anomaly(a.get(0).asInt(), a.get(1).asInt())));
+            fixture.get("anomalies")
+                    .forEach(a ->
+                            anomalies.add(new Anomaly(a.get(0).asInt(), a.get(1).asInt())));
             assertThat(VusPr.of(scores, anomalies, fixture.get("window").asInt()))
                     .as(fixture.get("name").asText())
                     .isCloseTo(fixture.get("vusPr").asDouble(), within(1e-9));
