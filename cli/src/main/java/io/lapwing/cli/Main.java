@@ -1,5 +1,6 @@
 package io.lapwing.cli;
 
+import io.lapwing.cli.evaluate.EvaluateCommand;
 import io.lapwing.cli.explain.ExplainCommand;
 import io.lapwing.cli.mapping.MappingCommand;
 import io.lapwing.cli.send.ReplayCommand;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The program behind {@code ./lapwing replay}, {@code simulate}, {@code tail}, {@code explain} and {@code mapping}. Ends with 0
- * where it did what it was asked, 1 where it failed, 2 where the command line was wrong.
+ * The program behind {@code ./lapwing replay}, {@code simulate}, {@code tail}, {@code explain}, {@code mapping} and {@code
+ * evaluate}. Ends with 0 where it did what it was asked, 1 where it failed, 2 where the command line was wrong.
  */
 @Command(
         name = "./lapwing",
@@ -27,7 +28,8 @@ import picocli.CommandLine.ScopeType;
             SimulateCommand.class,
             TailCommand.class,
             ExplainCommand.class,
-            MappingCommand.class
+            MappingCommand.class,
+            EvaluateCommand.class
         })
 public final class Main {
     private static final int WIDTH = 100;

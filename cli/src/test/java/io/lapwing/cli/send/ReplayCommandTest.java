@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapwing.cli.Cli;
 import io.lapwing.cli.Main;
+import io.lapwing.cli.SharedData;
 import io.lapwing.contracts.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.lapwing.cli.send;
+package io.lapwing.cli;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The public data sets beside the project, where they are there. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
-    static Path file(String relative) {
+    public static Path file(String relative) {
         String folder = System.getenv("LAPWING_DATA");
         Path root = folder == null
                 ? Path.of(System.getProperty("lapwing.root", "."), "..", "shared", "data")

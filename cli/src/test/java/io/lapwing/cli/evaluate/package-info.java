@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;
