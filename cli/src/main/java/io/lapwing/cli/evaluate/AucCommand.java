@@ -13,9 +13,12 @@ import picocli.CommandLine.Spec;
 /** {@code ./lapwing evaluate auc FILE}. */
 @Command(
         name = "auc",
-        description = "Area under the ROC curve over a table. Detectors may look at the whole of it first: limits and forests come"
-                + " from it. Rows of a warm-up are left out.",
-        footer = {"", "Example: ./lapwing evaluate auc shuttle.csv.gz --label label --detector hst --hst 25/15/250 --seeds 5"})
+        description = "Area under the ROC curve over a table. Detectors may look at the whole of it first: limits and"
+                + " forests come from it. Rows of a warm-up are left out.",
+        footer = {
+            "",
+            "Example: ./lapwing evaluate auc shuttle.csv.gz --label label --detector hst --hst 25/15/250 --seeds 5"
+        })
 final class AucCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -32,8 +32,7 @@ record DefaultProfile(Forests forests) implements SeriesDetector {
         long[] seen = {0};
         return (time, values) -> {
             judgements.clear();
-            Observation observation =
-                    new Observation(SENSOR, time, seen[0], null, metrics, values, Map.of(), null);
+            Observation observation = new Observation(SENSOR, time, seen[0], null, metrics, values, Map.of(), null);
             // The clock of the partition stands still: a silence is no reading, so it has no score.
             detection.step(observation, seen[0]++, 0, judgements);
             return judgements.isEmpty() ? Double.NaN : judgements.getLast().score();

@@ -62,8 +62,8 @@ final class NabFolder {
 
     private static Series series(Path file, Path labels, String name, JsonNode windows) {
         CsvTable table = CsvTable.read(file);
-        Series series = table.series(
-                name, table.require("timestamp"), CsvTable.NONE, List.of(table.require("value")), 0);
+        Series series =
+                table.series(name, table.require("timestamp"), CsvTable.NONE, List.of(table.require("value")), 0);
         List<Anomaly> anomalies = new ArrayList<>();
         for (JsonNode window : windows) {
             anomalies.add(anomaly(series, labels, window));

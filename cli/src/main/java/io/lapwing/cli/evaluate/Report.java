@@ -77,7 +77,8 @@ record Report(CommandSpec spec, EvaluateOptions options) {
     private static ArrayNode json(List<SeriesDetector> detectors, List<Map<String, Double>> figures) {
         ArrayNode array = new ObjectMapper().createArrayNode();
         for (int i = 0; i < detectors.size(); i++) {
-            ObjectNode object = array.addObject().put("detector", detectors.get(i).name());
+            ObjectNode object =
+                    array.addObject().put("detector", detectors.get(i).name());
             figures.get(i).forEach((name, figure) -> {
                 if (Double.isFinite(figure)) {
                     object.put(name, figure);

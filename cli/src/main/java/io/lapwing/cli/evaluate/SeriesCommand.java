@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./lapwing evaluate series DIR}. */
 @Command(
         name = "series",
-        description = "VUS-PR and AUC-PR, and what a person on call would count: anomalies found, false alarms a day, readings"
-                + " until the first alarm.",
+        description = "VUS-PR and AUC-PR, and what a person on call would count: anomalies found, false alarms a day,"
+                + " readings until the first alarm.",
         footer = {"", "Example: ./lapwing evaluate series my-labelled-data --detector all"})
 final class SeriesCommand implements Runnable {
     private static final int MOST_WINDOW = 100_000;
@@ -36,13 +36,15 @@ final class SeriesCommand implements Runnable {
     @Option(
             names = "--threshold",
             paramLabel = "T",
-            description = "A score at or above it is an alarm (${DEFAULT-VALUE} if left out: where the detector itself fires).")
+            description = "A score at or above it is an alarm (${DEFAULT-VALUE} if left out: where the detector itself"
+                    + " fires).")
     private double threshold = SeriesDetector.Scorer.ALARM;
 
     @Option(
             names = "--grace",
             paramLabel = "K",
-            description = "Readings after an anomaly in which an alarm still belongs to it (${DEFAULT-VALUE} if left out).")
+            description =
+                    "Readings after an anomaly in which an alarm still belongs to it (${DEFAULT-VALUE} if left out).")
     private int grace = Events.GRACE;
 
     @Option(

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code ./lapwing evaluate skab DIR}. */
 @Command(
         name = "skab",
-        description = "F1, false and missed alarms (percent) of the Skoltech Anomaly Benchmark: a new model for each file, which"
-                + " learns unsupervised; readings from the 401st on count.",
+        description =
+                "F1, false and missed alarms (percent) of the Skoltech Anomaly Benchmark: a new model for each file,"
+                        + " which learns unsupervised; readings from the 401st on count.",
         footer = {"", "Example: ./lapwing evaluate skab SKAB/data --detector all"})
 final class SkabCommand implements Runnable {
     @Spec
@@ -30,7 +31,8 @@ final class SkabCommand implements Runnable {
     @Option(
             names = "--threshold",
             paramLabel = "T",
-            description = "A score at or above it is an alarm (${DEFAULT-VALUE} if left out: where the detector itself fires).")
+            description = "A score at or above it is an alarm (${DEFAULT-VALUE} if left out: where the detector itself"
+                    + " fires).")
     private double threshold = SeriesDetector.Scorer.ALARM;
 
     @Override

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The Skoltech Anomaly Benchmark or a part of it. Files without labels, such as the one without anomalies, are no part of its protocol. */
+/**
+ * The Skoltech Anomaly Benchmark or a part of it. Files without labels, such as the one without anomalies, are no part of
+ * its protocol.
+ */
 final class SkabFolder {
     private static final String TIME = "datetime";
     private static final String LABEL = "anomaly";

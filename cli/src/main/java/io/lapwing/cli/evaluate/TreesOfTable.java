@@ -6,7 +6,10 @@ import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
 import io.lapwing.evaluation.Series;
 import java.util.Arrays;
 
-/** Half-Space Trees over a whole table: each column is moved into 0..1 by its own limits, then row after row is scored and learnt. */
+/**
+ * Half-Space Trees over a whole table: each column is moved into 0..1 by its own limits, then row after row is scored and
+ * learnt.
+ */
 final class TreesOfTable {
     private TreesOfTable() {}
 
@@ -16,8 +19,14 @@ final class TreesOfTable {
         double[] least = new double[columns.length];
         double[] most = new double[columns.length];
         for (int c = 0; c < columns.length; c++) {
-            least[c] = Arrays.stream(columns[c]).filter(x -> !Double.isNaN(x)).min().orElse(0);
-            most[c] = Arrays.stream(columns[c]).filter(x -> !Double.isNaN(x)).max().orElse(0);
+            least[c] = Arrays.stream(columns[c])
+                    .filter(x -> !Double.isNaN(x))
+                    .min()
+                    .orElse(0);
+            most[c] = Arrays.stream(columns[c])
+                    .filter(x -> !Double.isNaN(x))
+                    .max()
+                    .orElse(0);
         }
         double[] zeros = new double[columns.length];
         double[] ones = new double[columns.length];

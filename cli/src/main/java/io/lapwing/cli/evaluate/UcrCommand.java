@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./lapwing evaluate ucr DIR}. */
 @Command(
         name = "ucr",
-        description = "Accuracy on the UCR Anomaly Archive: the share of the series whose highest score stands at the anomaly.",
+        description = "Accuracy on the UCR Anomaly Archive: the share of the series whose highest score stands at the"
+                + " anomaly.",
         footer = {"", "Example: ./lapwing evaluate ucr UCR_Anomaly_FullData --detector all"})
 final class UcrCommand implements Runnable {
     @Spec

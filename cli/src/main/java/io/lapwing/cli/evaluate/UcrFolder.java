@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The UCR Anomaly Archive or a part of it: what a file is stands in its name, {@code number_name_trainEnd_begin_end}, from 1. */
+/**
+ * The UCR Anomaly Archive or a part of it: what a file is stands in its name, {@code number_name_trainEnd_begin_end}, from
+ * 1.
+ */
 final class UcrFolder {
-    private static final Pattern NAME = Pattern.compile("(\\d+_.+)_(\\d{1,9})_(\\d{1,9})_(\\d{1,9})\\.(txt|csv)(\\.gz)?");
+    private static final Pattern NAME =
+            Pattern.compile("(\\d+_.+)_(\\d{1,9})_(\\d{1,9})_(\\d{1,9})\\.(txt|csv)(\\.gz)?");
     private static final String COLUMN = "value";
 
     private UcrFolder() {}
@@ -36,8 +40,9 @@ final class UcrFolder {
         int begin = Integer.parseInt(name.group(3));
         int end = Integer.parseInt(name.group(4));
         if (!(training < begin && begin <= end && end <= values.length)) {
-            throw new CommandFailedException("%s: its name says learning to %d and an anomaly in %d to %d, of %d values."
-                    .formatted(file, training, begin, end, values.length));
+            throw new CommandFailedException(
+                    "%s: its name says learning to %d and an anomaly in %d to %d, of %d values."
+                            .formatted(file, training, begin, end, values.length));
         }
         return new Series(
                 name.group(1),
@@ -54,7 +59,8 @@ final class UcrFolder {
         double[] values = new double[1024];
         int n = 0;
         int number = 0;
-        for (String line : (Iterable<String>) new String(CsvTable.bytes(file), StandardCharsets.US_ASCII).lines()::iterator) {
+        for (String line :
+                (Iterable<String>) new String(CsvTable.bytes(file), StandardCharsets.US_ASCII).lines()::iterator) {
             number++;
             for (String text : line.strip().split("\\s+")) {
                 if (!text.isEmpty()) {

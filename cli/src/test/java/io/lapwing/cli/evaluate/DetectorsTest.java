@@ -41,7 +41,8 @@ class DetectorsTest {
         double[] odd = {1e308, -1e308, 0, Double.NaN, Double.MIN_VALUE, -0.0, 5};
         double[][] columns = new double[2][];
         for (int c = 0; c < columns.length; c++) {
-            columns[c] = random.doubles(1500).map(x -> odd[(int) (x * odd.length)]).toArray();
+            columns[c] =
+                    random.doubles(1500).map(x -> odd[(int) (x * odd.length)]).toArray();
         }
         Series series = new Series("odd", List.of("a", "b"), null, columns, List.of(), 0);
         assertThat(detector.scoreEach(series, 1)).doesNotContain(Double.NaN);
@@ -82,7 +83,8 @@ class DetectorsTest {
 
     @Test
     void baselinesStandBehindWhatIsChosen() {
-        assertThat(names("hst,default,hst")).containsExactly("hst", "default", "random", "running-extreme", "moving-zscore");
+        assertThat(names("hst,default,hst"))
+                .containsExactly("hst", "default", "random", "running-extreme", "moving-zscore");
         assertThat(names("random")).containsExactly("random", "running-extreme", "moving-zscore");
         assertThat(names("all")).containsExactlyElementsOf(DETECTORS.names());
         assertThatThrownBy(() -> names("hsst"))

@@ -47,8 +47,8 @@ class EvaluateCommandTest {
         write("results/other.csv", "timestamp,value", i -> "no time at all");
         Files.createDirectories(dir.resolve("labels"));
         Files.writeString(dir.resolve("labels/combined_windows.json"), """
-                {"art/quiet.csv": [], "art/spike.csv": [["%s", "%s.000000"]], "not/here.csv": []}
-                """.formatted(time(SPIKE), time(SPIKE + 9)));
+            {"art/quiet.csv": [], "art/spike.csv": [["%s", "%s.000000"]], "not/here.csv": []}
+            """.formatted(time(SPIKE), time(SPIKE + 9)));
         List<JsonNode> rows = json("nab", dir.toString(), "--detector", "all");
         assertThat(rows.getFirst().fieldNames())
                 .toIterable()
@@ -67,13 +67,17 @@ class EvaluateCommandTest {
                 i -> "%s;%s;%s;%s;0.0".formatted(time(i), noise[i], i % 7, i == SPIKE ? "1.0" : "0.0"));
         write("anomaly-free.csv", "datetime;Pressure;Flow", i -> "broken");
         String broken = Cli.run("evaluate", "skab", dir.toString()).err();
-        assertThat(broken).as("a file without labels is not even read to its end").doesNotContain("broken");
+        assertThat(broken)
+                .as("a file without labels is not even read to its end")
+                .doesNotContain("broken");
         List<JsonNode> rows = json("skab", dir.toString(), "--detector", "zscore", "--threshold", "0.6");
         assertThat(rows.getFirst().fieldNames()).toIterable().containsExactly("detector", "f1", "far", "mar");
         assertThat(row(rows, "zscore").get("f1").asDouble()).isEqualTo(1);
         assertThat(row(rows, "zscore").get("far").asDouble()).isZero();
         assertThat(row(rows, "random").get("far").asDouble()).isBetween(30.0, 50.0);
-        assertThat(row(json("skab", dir.toString(), "--threshold", "0"), "random").get("far").asDouble())
+        assertThat(row(json("skab", dir.toString(), "--threshold", "0"), "random")
+                        .get("far")
+                        .asDouble())
                 .isEqualTo(100);
     }
 
@@ -101,7 +105,8 @@ class EvaluateCommandTest {
         assertThat(row(rows, "hst").get("auc").asDouble()).isGreaterThan(0.9);
         String random = row(json("auc", file, "--label", "label", "--features", "b", "--seeds", "9"), "random")
                 .toString();
-        assertThat(row(json("auc", file, "--label", "label", "--features", "b"), "random").toString())
+        assertThat(row(json("auc", file, "--label", "label", "--features", "b"), "random")
+                        .toString())
                 .isNotEqualTo(random);
         assertThat(Cli.run("evaluate", "auc", file, "--label", "label").err())
                 .contains(file + ", line 2, column \"id\": \"row\" is no number");
@@ -126,7 +131,9 @@ class EvaluateCommandTest {
                 .contains("\"aucPr\":1.0,\"eventPrecision\":1.0,\"eventRecall\":1.0,\"eventF1\":1.0")
                 .contains("\"falseAlarmsPerDay\":0.0,\"medianDelay\":0.0");
         write("b.csv", "a,label", i -> noise[i] + ",0");
-        assertThat(row(json("series", dir.toString()), "random").get("falseAlarmsPerDay").isNull())
+        assertThat(row(json("series", dir.toString()), "random")
+                        .get("falseAlarmsPerDay")
+                        .isNull())
                 .as("a series without times spans no days")
                 .isTrue();
     }
@@ -146,24 +153,30 @@ class EvaluateCommandTest {
                         line -> assertThat(line).startsWith("moving-zscore  "),
                         line -> assertThat(line).isEmpty(),
                         line -> assertThat(line)
-                                .isEqualTo("1 series, 700 readings, seed 7. Alarms from a score of 0.5 on; delays in readings."));
+                                .isEqualTo("1 series, 700 readings, seed 7. Alarms from a score of 0.5 on; delays in"
+                                        + " readings."));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "'time,value,label\\n1,2,0\\n2,abc,0'   | line 3, column \"value\": \"abc\" is no number",
-        "'time,value,label\\n1,2,0\\n2,1e999,0' | line 3, column \"value\": \"1e999\" is no finite number",
-        "'time,value,label\\n1,2,0\\n\\n2,3,2'  | line 4, column \"label\": a label is 0 or 1, got \"2\"",
-        "'time,value,label\\n1,2,'              | line 2, column \"label\": a label is 0 or 1, got \"\"",
-        "'time,value,label\\nnow,2,0'           | line 2, column \"time\": a time is expected as",
-        "'time,value,label\\n1,2,0\\n1,2'       | line 3: 2 fields, but the header has 3.",
-        "'time,value,label\\n1,2,0,7'           | line 2: 4 fields, but the header has 3.",
-        "'time,value,value,label\\n1,2,0,0'     | line 1: two columns are called \"value\".",
-        "'time,value,truth\\n1,2,0'             | has no column \"label\"; it has time, value, truth.",
-        "'time,label\\n1,0'                     | has no column of numbers beside time and label.",
-        "'time,value,label'                     | holds no rows below a header.",
-        "'time,value,label\\n1,\"2,0'           | line 2: column 2 begins with a quote that is not closed",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'time,value,label\\n1,2,0\\n2,abc,0'   | line 3, column \"value\": \"abc\" is no number",
+                "'time,value,label\\n1,2,0\\n2,1e999,0' | line 3, column \"value\": \"1e999\" is no finite number",
+                "'time,value,label\\n1,2,0\\n\\n2,3,2'  | line 4, column \"label\": a label is 0 or 1, got \"2\"",
+                "'time,value,label\\n1,2,'              | line 2, column \"label\": a label is 0 or 1, got \"\"",
+                "'time,value,label\\nnow,2,0'           | line 2, column \"time\": \"now\" is no time",
+                "'time,value,label\\n"
+                        + "2024-02-31 00:00:00,2,0' | line 2, column \"time\": \"2024-02-31 00:00:00\" is no time",
+                "'time,value,label\\n1,2,0\\n1,2'       | line 3: 2 fields, but the header has 3.",
+                "'time,value,label\\n1,2,0,7'           | line 2: 4 fields, but the header has 3.",
+                "'time,value,value,label\\n1,2,0,0'     | line 1: two columns are called \"value\".",
+                "'time,value,truth\\n1,2,0'             | has no column \"label\"; it has time, value, truth.",
+                "'time,label\\n1,0'                     | has no column of numbers beside time and label.",
+                "'time,value,label'                     | holds no rows below a header.",
+                "'time,value,label\\n1,\"2,0'           | line 2: column 2 begins with a quote that is not closed",
+            })
     void whatIsWrongInAFileIsSaidWithItsPlace(String text, String error) throws IOException {
         Path file = dir.resolve("bad.csv");
         Files.writeString(file, text.substring(1, text.lastIndexOf('\'')).replace("\\n", "\n"));
@@ -175,26 +188,31 @@ class EvaluateCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "nab    | There is no combined_windows.json below",
-        "skab   | No CSV below",
-        "ucr    | is called number_name_trainEnd_begin_end.txt",
-        "series | There is no CSV below",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nab    | There is no combined_windows.json below",
+                "skab   | No CSV below",
+                "ucr    | is called number_name_trainEnd_begin_end.txt",
+                "series | There is no CSV below",
+            })
     void anEmptyFolderIsSaid(String protocol, String error) {
         assertThat(Cli.run("evaluate", protocol, dir.toString()).err()).contains(error);
         assertThat(Cli.run("evaluate", protocol, dir + "/none").err()).contains("There is no folder");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{                                          | line 2",
-        "[]                                         | is no object of series",
-        "{\"x.csv\": [[\"soon\", \"later\"]]}       | \"x.csv\": a window is two times, got [\"soon\",\"later\"]",
-        "{\"x.csv\": [[\"1999-01-01\", \"1999-01-02\"]]} | \"x.csv\": no reading lies in the window",
-        "{\"y.csv\": []}                            | None of the series",
-        "{\"x.csv\": []}                            | has a window",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{                                          | line 2",
+                "[]                                         | is no object of series",
+                "{\"x.csv\": [[\"soon\", \"later\"]]}       | \"x.csv\": a window is two times, got"
+                        + " [\"soon\",\"later\"]",
+                "{\"x.csv\": [[\"1999-01-01\", \"1999-01-02\"]]} | \"x.csv\": no reading lies in the window",
+                "{\"y.csv\": []}                            | None of the series",
+                "{\"x.csv\": []}                            | has a window",
+            })
     void wrongWindowsAreSaid(String windows, String error) throws IOException {
         write("x.csv", "timestamp,value", i -> time(i) + ",1");
         Files.writeString(dir.resolve("combined_windows.json"), windows + "\n");

@@ -63,8 +63,17 @@ class PublicDataTest {
     @Test
     void halfSpaceTreesFindWhatIsWrongWithTheMotes() throws IOException {
         String file = SharedData.file("wsn/single/data/data.csv").toString();
-        assertThat(figure("hst", "auc", "auc", file, "--label", "label", "--features", "humidity,temperature"
-                        , "--seeds", "5"))
+        assertThat(figure(
+                        "hst",
+                        "auc",
+                        "auc",
+                        file,
+                        "--label",
+                        "label",
+                        "--features",
+                        "humidity,temperature",
+                        "--seeds",
+                        "5"))
                 .isGreaterThanOrEqualTo(0.97);
     }
 
