@@ -34,7 +34,7 @@ final class AucCommand implements Runnable {
             paramLabel = "COLUMN",
             required = true,
             description = "1 where a row is anomalous, else 0.")
-    private String label;
+    private String label = "";
 
     @Option(
             names = "--features",

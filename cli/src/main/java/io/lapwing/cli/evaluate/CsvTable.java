@@ -126,7 +126,7 @@ final class CsvTable {
         return new Series(
                 name,
                 metrics.stream().map(header::get).toList(),
-                time == NONE ? null : times,
+                time == NONE ? Series.UNTIMED : times,
                 values,
                 Anomaly.runs(labels),
                 Math.min(training, size));

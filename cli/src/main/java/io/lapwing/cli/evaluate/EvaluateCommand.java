@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "evaluate",
         description = {
             "Scores detectors on labelled data by public protocols, beside three baselines. Readings are scored one"
-                + " after the other and nothing of a file is known beforehand, but for auc. Nothing is point-adjusted."
+                    + " after the other and nothing of a file is known beforehand, but for auc. Nothing is point-adjusted."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {NabCommand.class, SkabCommand.class, UcrCommand.class, AucCommand.class, SeriesCommand.class},

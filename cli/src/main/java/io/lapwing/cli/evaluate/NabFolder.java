@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The Numenta Anomaly Benchmark or a part of it: windows in one file, the series that it names anywhere below. */
 final class NabFolder {
@@ -85,7 +84,7 @@ final class NabFolder {
         }
         long from = Cells.micros(first);
         long to = Cells.micros(last);
-        long[] times = Objects.requireNonNull(series.times());
+        long[] times = series.times();
         int begin = -1;
         int end = -1;
         for (int i = 0; i < times.length; i++) {

@@ -47,7 +47,7 @@ final class UcrFolder {
         return new Series(
                 name.group(1),
                 List.of(COLUMN),
-                null,
+                Series.UNTIMED,
                 new double[][] {values},
                 List.of(new Anomaly(begin - 1, end - 1)),
                 training);

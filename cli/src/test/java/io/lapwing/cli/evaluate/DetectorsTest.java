@@ -44,7 +44,7 @@ class DetectorsTest {
             columns[c] =
                     random.doubles(1500).map(x -> odd[(int) (x * odd.length)]).toArray();
         }
-        Series series = new Series("odd", List.of("a", "b"), null, columns, List.of(), 0);
+        Series series = new Series("odd", List.of("a", "b"), Series.UNTIMED, columns, List.of(), 0);
         assertThat(detector.scoreEach(series, 1)).doesNotContain(Double.NaN);
         for (double score : detector.scoreEach(series, 1)) {
             assertThat(score).isBetween(0.0, 1.0);
@@ -64,7 +64,7 @@ class DetectorsTest {
         double[][] scaled = {
             Arrays.stream(series.columns()[0]).map(x -> 1000 * x - 7).toArray(), series.columns()[1]
         };
-        Series other = new Series("other", series.metrics(), null, scaled, series.anomalies(), 0);
+        Series other = new Series("other", series.metrics(), Series.UNTIMED, scaled, series.anomalies(), 0);
         assertThat(new TableProtocol().part(other, trees.scoreAll(other, 1)))
                 .as("the unit of a column decides about nothing")
                 .isEqualTo(new TableProtocol().part(series, scores));
@@ -75,7 +75,7 @@ class DetectorsTest {
         double[] values = new Random(3).doubles(200).toArray();
         values[150] = 1.9;
         values[160] = 5;
-        Series series = new Series("s", List.of("value"), null, new double[][] {values}, List.of(), 0);
+        Series series = new Series("s", List.of("value"), Series.UNTIMED, new double[][] {values}, List.of(), 0);
         double[] scores = DETECTORS.chosen(List.of("zscore")).getFirst().scoreEach(series, 1);
         assertThat(scores[150]).isGreaterThanOrEqualTo(0.5).isLessThan(scores[160]);
         assertThat(Arrays.stream(scores).filter(score -> score >= 0.5)).hasSize(2);

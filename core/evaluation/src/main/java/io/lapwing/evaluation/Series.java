@@ -7,18 +7,16 @@ import org.jspecify.annotations.Nullable;
  * A labelled series. Its arrays are shared, not copied: nobody changes them.
  *
  * @param name for people, such as a file
- * @param times of the readings in microseconds since the epoch, in the order of the file; null where it has none
+ * @param times of the readings in microseconds since the epoch, in the order of the file; {@link #UNTIMED} where it has none
  * @param columns metric × reading, finite; NaN for a missing one
  * @param anomalies in order, apart
  * @param training how many readings at the begin are for learning alone; 0 where a protocol has no such part
  */
 public record Series(
-        String name,
-        List<String> metrics,
-        long @Nullable [] times,
-        double[][] columns,
-        List<Anomaly> anomalies,
-        int training) {
+        String name, List<String> metrics, long[] times, double[][] columns, List<Anomaly> anomalies, int training) {
+
+    /** In place of times that a series does not have. */
+    public static final long[] UNTIMED = {};
 
     public Series {
         metrics = List.copyOf(metrics);
@@ -31,10 +29,15 @@ public record Series(
         for (double[] column : columns) {
             requireSize(column.length, size);
         }
-        requireSize(times == null ? size : times.length, size);
+        requireSize(times == UNTIMED ? size : times.length, size);
         if (training < 0 || training > size) {
             throw new IllegalArgumentException("%d of %d readings for learning".formatted(training, size));
         }
+    }
+
+    /** Whether its readings have times. */
+    public boolean isTimed() {
+        return times != UNTIMED;
     }
 
     /** How many readings it has. */
@@ -53,12 +56,12 @@ public record Series(
 
     /** What a detector may know before the first reading. */
     public SeriesDetector.Shape shape() {
-        return new SeriesDetector.Shape(metrics, times != null, training);
+        return new SeriesDetector.Shape(metrics, isTimed(), training);
     }
 
     /** Of a reading, in microseconds since the epoch; one a second where the series has no times. */
     public long time(int reading) {
-        return times == null ? reading * 1_000_000L : times[reading];
+        return !isTimed() ? reading * 1_000_000L : times[reading];
     }
 
     private static void requireSize(int got, int size) {

@@ -24,8 +24,7 @@ public record SeriesProtocol(double threshold, int grace, int window) implements
         for (int i = 0; i < scores.length; i++) {
             alarms.set(i, scores[i] >= threshold);
         }
-        long[] times = series.times();
-        double days = times == null ? Double.NaN : Events.days(times);
+        double days = series.isTimed() ? Events.days(series.times()) : Double.NaN;
         Events events = Events.of(alarms, anomalies, series.size(), grace, days);
         if (anomalies.isEmpty()) {
             return new Part(Double.NaN, Double.NaN, events);

@@ -35,7 +35,8 @@ class BaselinesTest {
         double[] odd = {1e308, -1e308, 0, Double.NaN, Double.MIN_VALUE, -0.0, 5};
         double[] first = random.doubles(3000).map(x -> odd[(int) (x * 7)]).toArray();
         double[] second = new double[3000];
-        Series series = new Series("odd", List.of("a", "b"), null, new double[][] {first, second}, List.of(), 0);
+        Series series =
+                new Series("odd", List.of("a", "b"), Series.UNTIMED, new double[][] {first, second}, List.of(), 0);
         for (double score : detector.scoreEach(series, 3)) {
             assertThat(score).isBetween(0.0, 1.0);
         }
@@ -89,6 +90,6 @@ class BaselinesTest {
     }
 
     private static Series series(double[] values) {
-        return new Series("s", List.of("value"), null, new double[][] {values}, List.of(), 0);
+        return new Series("s", List.of("value"), Series.UNTIMED, new double[][] {values}, List.of(), 0);
     }
 }
