@@ -3,6 +3,7 @@ package io.lapwing.bench;
 import io.lapwing.bench.detectors.DetectorsCommand;
 import io.lapwing.bench.idle.IdleCommand;
 import io.lapwing.bench.pipeline.PipelineCommand;
+import io.lapwing.bench.restore.RestoreCommand;
 import io.lapwing.bench.windowing.WindowingCommand;
 import io.lapwing.bench.windows.WindowsCommand;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             PipelineCommand.class,
             IdleCommand.class,
             WindowsCommand.class,
+            RestoreCommand.class,
             DetectorsCommand.class,
             WindowingCommand.class
         })

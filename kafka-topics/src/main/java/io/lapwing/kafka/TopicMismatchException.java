@@ -6,7 +6,8 @@ import java.util.List;
 public final class TopicMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TopicMismatchException(List<String> differences) {
+    /** @param differences each with the topic's name */
+    public TopicMismatchException(List<String> differences) {
         super(String.join("; ", differences));
     }
 }

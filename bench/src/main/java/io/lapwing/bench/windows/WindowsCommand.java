@@ -2,19 +2,27 @@ package io.lapwing.bench.windows;
 
 import io.lapwing.bench.windows.chaos.ChaosRun;
 import io.lapwing.bench.windows.chaos.Plan;
+import io.lapwing.bench.windows.chaos.TakeoverRun;
 import io.lapwing.bench.windows.peers.PeersPlan;
 import io.lapwing.bench.windows.peers.PeersRun;
+import io.lapwing.bench.windows.peers.ScalingRun;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./lapwing bench windows}. */
-@Command(name = "windows", description = "Windows under chaos (--chaos), or what they cost beside others (--peers).")
+@Command(
+        name = "windows",
+        description = {
+            "Windows under chaos (--chaos), how long a kill holds them up (--takeover), what they cost beside others",
+            "(--peers) and by several instances (--scaling)."
+        })
 public final class WindowsCommand implements Callable<Integer> {
     @Option(names = "--chaos", description = "Kill and rescale three instances of each service while readings flow.")
     private boolean chaos;
@@ -22,14 +30,22 @@ public final class WindowsCommand implements Callable<Integer> {
     @Option(names = "--peers", description = "The same windows by Kafka Streams, Quix Streams and Bytewax.")
     private boolean peers;
 
+    @Option(names = "--takeover", description = "How long a killed instance's partitions stand still.")
+    private boolean takeover;
+
+    @Option(names = "--scaling", description = "What the same readings cost one, two and four instances.")
+    private boolean scaling;
+
     @Option(
             names = "--readings",
             paramLabel = "N",
-            description = "Chaos: 1,000,000 that flow meanwhile. Peers: 4,000,000 measured.")
+            description = "Chaos: 1,000,000 that flow meanwhile. Peers, scaling: 4,000,000 measured.")
     private @Nullable Integer readings;
 
-    @Option(names = "--warm-up-readings", description = "Peers: before those.", defaultValue = "20000000")
-    private int warmUpReadings = 20_000_000;
+    @Option(
+            names = "--warm-up-readings",
+            description = "Before those. Peers: 20,000,000. Scaling: 5,000,000 for each instance.")
+    private @Nullable Integer warmUpReadings;
 
     @Option(names = "--slow-readings", description = "Peers: of those in Python.", defaultValue = "200000")
     private int slowReadings = 200_000;
@@ -43,8 +59,8 @@ public final class WindowsCommand implements Callable<Integer> {
     @Option(names = "--sensors", description = "They are of.", defaultValue = "2000")
     private int sensors = 2_000;
 
-    @Option(names = "--kills", description = "With SIGKILL, at random moments.", defaultValue = "24")
-    private int kills = 24;
+    @Option(names = "--kills", description = "With SIGKILL, at random moments. Chaos: 24. Takeover: 6.")
+    private @Nullable Integer kills;
 
     @Option(names = "--broker-stop", description = "How long the broker stands still, once.", defaultValue = "PT1M")
     private Duration brokerStop = Duration.ofMinutes(1);
@@ -59,17 +75,28 @@ public final class WindowsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintStream out = System.out;
         Path root = Path.of(System.getProperty("lapwing.root", "."));
-        if (chaos == peers) {
-            System.err.println("bench windows: say what: --chaos or --peers");
+        if (Stream.of(chaos, takeover, peers, scaling).filter(wanted -> wanted).count() != 1) {
+            System.err.println("bench windows: say what: --chaos, --takeover, --peers or --scaling");
             return 2;
         }
+        if (takeover) {
+            long longest = new TakeoverRun(root, kills == null ? 6 : kills, seed, out).run();
+            out.printf("longest %.1f s%n", longest / 1e3);
+            return 0;
+        }
+        int measured = readings == null ? 4_000_000 : readings;
+        if (scaling) {
+            int warmUp = warmUpReadings == null ? 5_000_000 : warmUpReadings;
+            new ScalingRun(root, measured, warmUp, sensors, out).run();
+            return 0;
+        }
         if (peers) {
-            int measured = readings == null ? 4_000_000 : readings;
-            PeersPlan plan = new PeersPlan(measured, warmUpReadings, sensors, slowReadings, slowWarmUp, only);
+            int warmUp = warmUpReadings == null ? 20_000_000 : warmUpReadings;
+            PeersPlan plan = new PeersPlan(measured, warmUp, sensors, slowReadings, slowWarmUp, only);
             return new PeersRun(root, plan, out).run() ? 0 : 1;
         }
         int flowing = readings == null ? 1_000_000 : readings;
-        return chaos(root, new Plan(flowing, sensors, kills, pause, brokerStop, seed), out);
+        return chaos(root, new Plan(flowing, sensors, kills == null ? 24 : kills, pause, brokerStop, seed), out);
     }
 
     private static int chaos(Path root, Plan plan, PrintStream out) throws Exception {

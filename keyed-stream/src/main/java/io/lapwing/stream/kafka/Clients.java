@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 class Clients {
     private final Map<String, Object> kafka;
     private final StreamConfig config;
+    private final String transactionalIdPrefix;
     private final String transactionalId;
 
     Clients(
@@ -33,7 +36,14 @@ class Clients {
             KeyedStream<?> stream) {
         this.kafka = kafka;
         this.config = config;
-        this.transactionalId = topics.prefix() + stream.name() + "-" + config.instance();
+        // No topic has a slash in its name, so no other prefix begins like this one.
+        this.transactionalIdPrefix = topics.prefix() + stream.name() + "/";
+        this.transactionalId = transactionalIdPrefix + config.instance();
+    }
+
+    /** What every instance of this service has before its own name. */
+    String transactionalIdPrefix() {
+        return transactionalIdPrefix;
     }
 
     String transactionalId() {
@@ -70,6 +80,15 @@ class Clients {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** @param patienceMillis for each answer */
+    Admin admin(int patienceMillis) {
+        Map<String, Object> settings = of(AdminClientConfig.configNames());
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, transactionalId + "-admin");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMillis);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis);
+        return Admin.create(settings);
     }
 
     private Map<String, Object> of(Set<String> known) {

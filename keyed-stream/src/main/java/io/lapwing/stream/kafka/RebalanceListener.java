@@ -1,5 +1,7 @@
 package io.lapwing.stream.kafka;
 
+import io.lapwing.kafka.TopicMismatchException;
+import io.lapwing.kafka.TopicsConfig;
 import io.lapwing.stream.KeyedStream;
 import io.lapwing.stream.PartitionStep;
 import io.lapwing.stream.partition.PartitionTask;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,20 +32,26 @@ import org.jspecify.annotations.Nullable;
     private static final Logger LOG = Logger.getLogger(RebalanceListener.class);
 
     private final TransactionLoop loop;
+    private final FormerOwners formerOwners;
     private final StoppedPartitions stopped;
+    private final TopicsConfig topics;
     private final Restorer<?> restorer;
     private final Timer time;
 
     RebalanceListener(
             TransactionLoop loop,
+            FormerOwners formerOwners,
             StoppedPartitions stopped,
             KeyedStream<?> stream,
             KafkaStateLog log,
             Transaction transaction,
             StreamConfig config,
+            TopicsConfig topics,
             MeterRegistry registry) {
         this.loop = loop;
+        this.formerOwners = formerOwners;
         this.stopped = stopped;
+        this.topics = topics;
         this.restorer = restorer(stream, log, transaction, config);
         this.time = Timer.builder("lapwing." + stream.name() + ".restore")
                 .description("reading the snapshot of a partition")
@@ -61,6 +70,9 @@ import org.jspecify.annotations.Nullable;
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
+            requireExpected(partitions);
+            loop.prepare();
+            formerOwners.fence(consumer.groupMetadata());
             // Where a former owner's transaction is being ended, this waits until it is: the consumer reads committed.
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
@@ -95,6 +107,19 @@ import org.jspecify.annotations.Nullable;
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         LOG.warnf("event=partitions-lost partitions=%d", partitions.size());
         loop.lose();
+    }
+
+    /** Topics are compared at the start; this sees a partition that was added since. */
+    private void requireExpected(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            if (partition.partition() >= topics.partitions()) {
+                throw new TopicMismatchException(List.of(
+                        ("topic %s has a partition %d where %d partitions are configured (lapwing.topics.partitions): "
+                                        + "sensors are in other partitions than their history; more partitions need a "
+                                        + "new lapwing.topics.prefix and a replay")
+                                .formatted(partition.topic(), partition.partition(), topics.partitions())));
+            }
+        }
     }
 
     private @Nullable PartitionTask<?> task(

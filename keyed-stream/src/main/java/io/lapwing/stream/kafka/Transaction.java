@@ -36,6 +36,7 @@ class Transaction implements Output, StateOutput {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Clients clients;
+    private final FormerOwners formerOwners;
     private final StreamConfig config;
     private final String stateTopic;
     private final Timer time;
@@ -47,8 +48,14 @@ class Transaction implements Output, StateOutput {
     private long openedAt;
     private long bytes;
 
-    Transaction(Clients clients, StreamConfig config, KeyedStream<?> stream, MeterRegistry registry) {
+    Transaction(
+            Clients clients,
+            FormerOwners formerOwners,
+            StreamConfig config,
+            KeyedStream<?> stream,
+            MeterRegistry registry) {
         this.clients = clients;
+        this.formerOwners = formerOwners;
         this.config = config;
         this.stateTopic = stream.stateTopic();
         String name = "lapwing." + stream.name() + ".";
@@ -134,17 +141,26 @@ class Transaction implements Output, StateOutput {
         return by;
     }
 
+    /** Ends what this instance left open in a life before, if it is not known to have left nothing. */
+    void prepare() {
+        if (producer == null) {
+            renewed();
+        }
+    }
+
     /**
      * Throws the transaction away, whatever state it is in, and starts a new producer: the broker ends the old one's
      * transaction, one way or the other, before it answers. Waits for the broker as long as it takes.
      *
+     * @param member this instance in the generation that the transaction is of, null before the first
      * @throws FencedException where another instance took over this one's name
      */
-    void renew(KafkaException cause) {
+    void renew(KafkaException cause, @Nullable ConsumerGroupMetadata member) {
         failures.increment();
         boolean young = open
                 && System.nanoTime() - openedAt < config.transactionTimeout().toNanos();
-        if (young && isFenced(cause)) {
+        // Who is thrown out of the group is fenced by the new owner of its partitions, and just starts over.
+        if (young && isFenced(cause) && member != null && formerOwners.isMember(member)) {
             throw new FencedException(clients.transactionalId());
         }
         renewed();

@@ -50,6 +50,7 @@ class TransactionLoop {
     private final long idleCommitInterval;
     private final long transactionBytes;
     private volatile int generation = -1;
+    private volatile boolean restoring = true;
     private @Nullable ConsumerGroupMetadata group;
     private volatile boolean broken;
     private long sliceStart;
@@ -159,7 +160,7 @@ class TransactionLoop {
 
     private void renew(KafkaException cause) {
         try {
-            transaction.renew(cause);
+            transaction.renew(cause, group);
         } catch (RuntimeException e) {
             Failure.stop(e);
         }
@@ -169,6 +170,16 @@ class TransactionLoop {
         owned.clear();
         parked.clear();
         touched.clear();
+    }
+
+    /** Partitions come, and with them a new generation: nothing of a life before holds it up. */
+    void prepare() {
+        turn.lock();
+        try {
+            transaction.prepare();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /**
@@ -184,6 +195,7 @@ class TransactionLoop {
             broken = false;
             parked.clear();
             owned.putAll(tasks);
+            restoring = false;
         } finally {
             turn.unlock();
         }
@@ -207,6 +219,7 @@ class TransactionLoop {
             if (!broken && !touched.isEmpty()) {
                 commit();
             }
+            restoring = true;
             for (TopicPartition partition : partitions) {
                 PartitionTask<?> task = owned.remove(partition);
                 if (task != null && !task.isReplaying()) {
@@ -237,9 +250,9 @@ class TransactionLoop {
         }
     }
 
-    /** Whether any partition's state is not whole; before the first generation none is. */
+    /** Whether any partition's state is not whole; between two generations none is. */
     boolean isRestoring() {
-        return broken || generation < 0 || owned.values().stream().anyMatch(PartitionTask::isReplaying);
+        return broken || restoring || owned.values().stream().anyMatch(PartitionTask::isReplaying);
     }
 
     void forEach(BiConsumer<TopicPartition, PartitionTask<?>> visitor) {

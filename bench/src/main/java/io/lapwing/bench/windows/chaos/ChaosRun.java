@@ -45,7 +45,7 @@ public final class ChaosRun {
                     Instances detections = instances("detection-service", logs, kafka, infra.portBase() + 20)) {
                 windows.scale(1);
                 detections.scale(1);
-                awaitTopics(kafka);
+                kafka.awaitTopic(topics.readings(), CATCH_UP);
                 try (Fleet fleet = new Fleet(kafka, topics)) {
                     drive(infra, fleet, windows, detections);
                     out.println("waiting for the services to process everything");
@@ -97,31 +97,9 @@ public final class ChaosRun {
                 .orElseThrow(() -> new IllegalStateException("no broker among the processes"))
                 .pid();
         out.printf("the broker stands still for %s%n", plan.brokerStop());
-        signal("STOP", pid);
+        Signals.send("STOP", pid);
         TimeUnit.NANOSECONDS.sleep(plan.brokerStop().toNanos());
-        signal("CONT", pid);
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                .inheritIO()
-                .start()
-                .waitFor();
-    }
-
-    private void awaitTopics(Kafka kafka) throws InterruptedException {
-        long end = System.nanoTime() + CATCH_UP.toNanos();
-        while (true) {
-            try {
-                kafka.read(topics.readings(), record -> {});
-                return;
-            } catch (RuntimeException e) {
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-                TimeUnit.MILLISECONDS.sleep(500);
-            }
-        }
+        Signals.send("CONT", pid);
     }
 
     private void awaitProcessed(Kafka kafka, Instances windows, Instances detections)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** The processes of one service. */
 final class Instances implements AutoCloseable {
@@ -65,13 +66,37 @@ final class Instances implements AutoCloseable {
     /** SIGKILL to one of them; another takes its place at once, as an orchestrator would. */
     void kill(SplittableRandom random) throws IOException, InterruptedException {
         int which = random.nextInt(running.size());
+        kill(which);
+        restart(which);
+    }
+
+    /** SIGKILL to one of them, and nobody takes its place. */
+    void kill(int which) throws InterruptedException {
         Process process = running.get(which);
         if (!process.isAlive()) {
             throw new IllegalStateException("%s %d ended by itself with %d, see %s"
                     .formatted(module, slots.get(which), process.exitValue(), logs));
         }
         process.destroyForcibly().waitFor();
+    }
+
+    /** Nothing of it moves until {@link #thaw}. */
+    void freeze(int which) throws IOException, InterruptedException {
+        Signals.send("STOP", running.get(which).pid());
+    }
+
+    void thaw(int which) throws IOException, InterruptedException {
+        Signals.send("CONT", running.get(which).pid());
+    }
+
+    /** Starts one that was killed, under its own name. */
+    void restart(int which) throws IOException {
         running.set(which, start(slots.get(which)));
+    }
+
+    /** Whether a transactional.id is of this one: it ends with the port. */
+    Predicate<String> named(int which) {
+        return transactionalId -> transactionalId.endsWith("-" + (portBase + slots.get(which)));
     }
 
     /** Whether one ended without being told to. */

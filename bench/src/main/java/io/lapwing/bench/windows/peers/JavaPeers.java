@@ -23,11 +23,28 @@ final class JavaPeers {
      * @throws IOException where it is not built
      */
     static Peer lapwing(Path root, Broker broker, String lateness, int port) throws IOException {
+        String prefix = "peers.lateness-" + lateness + ".";
+        return new Peer(
+                "lapwing-lateness-" + lateness,
+                EXACTLY_ONCE,
+                windowService(root, broker, prefix, lateness, port),
+                prefix + "windows",
+                Peer.committedBy(prefix + "window-service"),
+                true);
+    }
+
+    /**
+     * Starts an instance of the window service that reads the common topic.
+     *
+     * @param prefix of its own topics and of its group
+     * @throws IOException where it is not built
+     */
+    static List<String> windowService(Path root, Broker broker, String prefix, String lateness, int port)
+            throws IOException {
         Path jar = root.resolve("window-service/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is not there: ./lapwing build");
         }
-        String prefix = "peers.lateness-" + lateness + ".";
         List<String> command = java();
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
@@ -42,13 +59,7 @@ final class JavaPeers {
                 "-Dlapwing.window.lateness=" + lateness,
                 "-jar",
                 jar.toString()));
-        return new Peer(
-                "lapwing-lateness-" + lateness,
-                EXACTLY_ONCE,
-                command,
-                prefix + "windows",
-                Peer.committedBy(prefix + "window-service"),
-                true);
+        return command;
     }
 
     /** @param store {@code memory} or {@code rocksdb} */

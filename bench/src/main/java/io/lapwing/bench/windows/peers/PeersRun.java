@@ -77,7 +77,7 @@ public final class PeersRun {
     }
 
     /** What else keeps it busy makes readings/s small, and those per CPU-second a little smaller. */
-    private static String machine() {
+    static String machine() {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         return "%d processors, load %.1f".formatted(machine.getAvailableProcessors(), machine.getSystemLoadAverage());
     }
