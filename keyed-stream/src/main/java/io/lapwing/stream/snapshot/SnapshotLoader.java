@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +20,15 @@ public final class SnapshotLoader {
         final long cut;
         final long offset;
         final int count;
-        final SortedMap<Integer, byte[]> chunks = new TreeMap<>();
+        /** By number; null where one is missing. */
+        final byte[] @Nullable [] chunks;
 
         Found(int slot, long cut, long offset, int count) {
             this.slot = slot;
             this.cut = cut;
             this.offset = offset;
             this.count = count;
+            this.chunks = new byte[count][];
         }
     }
 
@@ -83,7 +83,7 @@ public final class SnapshotLoader {
             keys.put(key.key(), found);
         }
         if (found.cut == value.cut() && key.chunk() < found.count) {
-            found.chunks.put(key.chunk(), value.state());
+            found.chunks[key.chunk()] = value.state();
         }
     }
 
@@ -137,12 +137,17 @@ public final class SnapshotLoader {
     }
 
     private static byte[] whole(String key, Found found) {
-        if (found.chunks.size() != found.count) {
-            throw new DamagedStateException(
-                    "a part of the state of a key of %d characters is missing".formatted(key.length()));
-        }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        found.chunks.values().forEach(whole::writeBytes);
+        for (byte[] chunk : found.chunks) {
+            if (chunk == null) {
+                throw new DamagedStateException(
+                        "a part of the state of a key of %d characters is missing".formatted(key.length()));
+            }
+            if (found.count == 1) {
+                return chunk;
+            }
+            whole.writeBytes(chunk);
+        }
         return whole.toByteArray();
     }
 }

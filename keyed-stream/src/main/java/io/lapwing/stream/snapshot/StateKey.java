@@ -26,7 +26,7 @@ record StateKey(int slot, int chunk, String key) {
         int slot = text.charAt(0) - '0';
         try {
             int chunk = Integer.parseInt(text, first + 1, second, 10);
-            return slot == 0 || slot == 1
+            return (slot == 0 || slot == 1) && chunk >= 0
                     ? Optional.of(new StateKey(slot, chunk, text.substring(second + 1)))
                     : Optional.empty();
         } catch (NumberFormatException e) {
