@@ -1,0 +1,102 @@
+package io.lapwing.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lapwing.contracts.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that goes while readings flow, and comes back with what it has stored: nothing is lost, nothing doubled. */
+class BrokerOutageIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Longer than transactions may take here and than clients wait for an answer. */
+    private static final Duration AWAY = Duration.ofSeconds(6);
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "lapwing.stream.transaction-timeout", "2s",
+            "kafka.request.timeout.ms", "2000",
+            "kafka.delivery.timeout.ms", "3000",
+            "kafka.max.block.ms", "3000",
+            "kafka.default.api.timeout.ms", "3000");
+
+    private final Topics topics = new Topics("outage.", 2);
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @Test
+    void a_broker_that_is_killed_and_away_for_a_while() throws Exception {
+        try (BrokerProcess broker = new BrokerProcess(folder.resolve("kafka"), folder.resolve("kafka.log"), List.of());
+                TestKafka kafka = new TestKafka(broker.bootstrap());
+                ServiceProcess service = service(broker).awaitReady();
+                ReadingsFlow flow = new ReadingsFlow(kafka, topics, 5)) {
+            awaitOpenTransaction(kafka, service);
+
+            broker.kill();
+            await().pollDelay(AWAY).atMost(PATIENCE).until(service::isAlive);
+            broker.startAgain();
+
+            goesOn(kafka, service, flow);
+        }
+    }
+
+    @Test
+    void a_broker_whose_disk_is_full_until_somebody_makes_room() throws Exception {
+        try (SmallDisk disk = smallDisk();
+                BrokerProcess broker =
+                        new BrokerProcess(folder.resolve("kafka"), folder.resolve("kafka.log"), disk.enter());
+                TestKafka kafka = new TestKafka(broker.bootstrap());
+                ServiceProcess service = service(broker).awaitReady();
+                ReadingsFlow flow = new ReadingsFlow(kafka, topics, 6)) {
+            awaitOpenTransaction(kafka, service);
+
+            disk.fill();
+            await("the broker's end").atMost(PATIENCE).until(() -> !broker.isAlive());
+            await().pollDelay(AWAY).atMost(PATIENCE).until(service::isAlive);
+            disk.free();
+            broker.startAgain();
+
+            goesOn(kafka, service, flow);
+        }
+    }
+
+    private void goesOn(TestKafka kafka, ServiceProcess service, ReadingsFlow flow) {
+        awaitOpenTransaction(kafka, service);
+        flow.finish();
+        kafka.awaitProcessed(topics);
+        Exactness.assertExact(kafka, topics);
+        assertThat(service.isAlive()).isTrue();
+        service.awaitReady();
+    }
+
+    private ServiceProcess service(BrokerProcess broker) throws IOException {
+        return new ServiceProcess(folder, broker.bootstrap(), topics, "a", SETTINGS);
+    }
+
+    private static void awaitOpenTransaction(TestKafka kafka, ServiceProcess service) {
+        await("a transaction")
+                .ignoreExceptions()
+                .atMost(PATIENCE)
+                .until(() -> kafka.hasOpenTransaction(service.transactionalId()));
+    }
+
+    private SmallDisk smallDisk() throws IOException {
+        try {
+            // Where the broker's folder would be is all of the disk.
+            return new SmallDisk(folder);
+        } catch (IOException e) {
+            assertThat(Boolean.getBoolean("lapwing.tests.noskip"))
+                    .as("a small disk of memory must be possible: " + e.getMessage())
+                    .isFalse();
+            assumeTrue(false, "a small disk of memory needs root, or namespaces that users may make");
+            throw e;
+        }
+    }
+}
