@@ -111,20 +111,30 @@ public final class ScalingRun {
     }
 
     private void print(List<Cost> costs) {
+        Cost one = costs.getFirst();
         out.printf(
-                "%9s %11s %11s %22s %11s %11s %8s %7s%n",
-                "instances", "readings", "readings/s", "CPU s per 1,000,000", "compiling", "garbage", "ratio", "MB");
+                "%9s %11s %11s %20s %7s %11s %19s %11s %7s%n",
+                "instances",
+                "readings",
+                "readings/s",
+                "CPU s per 1,000,000",
+                "ratio",
+                "compiling",
+                "ratio without that",
+                "garbage",
+                "MB");
         for (Cost cost : costs) {
             out.printf(
-                    "%9d %,11d %,11.0f %22.2f %11.2f %11.2f %8.2f %7d%n",
+                    "%9d %,11d %,11.0f %20.2f %7.2f %11.2f %19.2f %11.2f %7d%n",
                     cost.instances(),
                     cost.readings(),
                     cost.readings() / cost.seconds(),
                     cost.perMillion(cost.cpuSeconds()),
+                    cost.perMillion(cost.cpuSeconds()) / one.perMillion(one.cpuSeconds()),
                     cost.perMillion(cost.compilerSeconds()),
+                    cost.perMillion(cost.cpuSeconds() - cost.compilerSeconds())
+                            / one.perMillion(one.cpuSeconds() - one.compilerSeconds()),
                     cost.perMillion(cost.collectorSeconds()),
-                    cost.perMillion(cost.cpuSeconds())
-                            / costs.getFirst().perMillion(costs.getFirst().cpuSeconds()),
                     cost.memoryBytes() >> 20);
         }
     }
