@@ -3,7 +3,6 @@ package io.lapwing.window;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.lapwing.contracts.DeadLetter;
@@ -43,7 +42,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.core.ThrowingRunnable;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -172,10 +170,6 @@ class WindowServiceTest {
         });
 
         assertThat(windows).extracting(Window::start).containsExactly(START, START.plusSeconds(10));
-        awaitMetrics(() -> {
-            assertThat(metric("idle_closes_total")).isPositive();
-            assertThat(metric("open")).isZero();
-        });
     }
 
     @Test
@@ -198,87 +192,13 @@ class WindowServiceTest {
                 .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
     }
 
-    @Test
-    void each_metric_moves_with_what_it_tells_of() throws Exception {
-        double late = metric("late_total");
-        double revisions = metric("revisions_total");
-        double repeats = metric("repeats_total");
-        double readings = metric("readings_total");
-        double closed = metric("closed_total");
-        double tooLate = metric("dead_letters_total{reason=\"too-late\"");
-        double transactions = metric("transaction_seconds_count");
-        say(1, 20.0);
-        say(1, 20.0);
-        say(11, 30.0);
-        say(2, 24.0);
-        say(300, 1.0);
-        say(3, 1.0);
-        awaitWindows(3);
-
-        awaitMetrics(() -> {
-            assertThat(metric("late_total") - late).isEqualTo(1);
-            assertThat(metric("revisions_total") - revisions).isEqualTo(1);
-            assertThat(metric("repeats_total") - repeats).isEqualTo(1);
-            assertThat(metric("readings_total") - readings).isEqualTo(6);
-            assertThat(metric("dead_letters_total{reason=\"too-late\"") - tooLate)
-                    .isEqualTo(1);
-            // Those of other tests' sensors may fall silent meanwhile.
-            assertThat(metric("closed_total") - closed).isGreaterThanOrEqualTo(2);
-            assertThat(metric("transaction_seconds_count") - transactions).isPositive();
-            assertThat(metric("transaction_seconds_sum")).isPositive();
-            assertThat(metric("open")).isPositive();
-            assertThat(metric("sensors")).isPositive();
-            assertThat(metric("restore_seconds_count")).isGreaterThanOrEqualTo(TOPICS.partitions());
-            assertThat(metric("restore_seconds_sum")).isPositive();
-            assertThat(get("/q/metrics").asString()).contains("lapwing_window_lag{partition=\"0\"");
-        });
-    }
-
-    @Test
-    void the_watermark_delay_is_how_far_the_newest_sensor_is_behind_the_partition_clock() throws Exception {
-        say(1, 20.0);
-        int partition = say(300, 20.0);
-        String delay = "watermark_delay_seconds{partition=\"%d\"".formatted(partition);
-        awaitMetrics(() -> assertThat(metric(delay)).isCloseTo(secondsSince(299), within(15.0)));
-
-        say(100_000, 20.0);
-        awaitMetrics(() -> assertThat(metric(delay)).isCloseTo(secondsSince(99_999), within(15.0)));
-    }
-
-    private static double secondsSince(long seconds) {
-        return Duration.between(START.plusSeconds(seconds), Instant.now()).toMillis() / 1e3;
-    }
-
-    /** Gauges are looked at every few seconds, when something comes. */
-    private void awaitMetrics(ThrowingRunnable assertions) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            heartbeat();
-            assertions.run();
-        });
-    }
-
-    /** The sum over the tags that are not named; 0 where there is none. */
-    private static double metric(String name) {
-        String whole = "lapwing_window_" + name;
-        return get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(whole + " ")
-                        || line.startsWith(whole + "{")
-                        || line.startsWith(whole + ",")
-                        || line.startsWith(whole + "}"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
-    }
-
     private Reading reading(double seconds, double value) {
         return Reading.of(sensor, START.plusMillis(Math.round(seconds * 1000)), Values.of("t", value))
                 .withLocation("lab");
     }
 
-    /** @return the sensor's partition */
-    private int say(double seconds, double value) throws ExecutionException, InterruptedException {
-        return send(sensor, ReadingJson.write(reading(seconds, value))).partition();
+    private void say(double seconds, double value) throws ExecutionException, InterruptedException {
+        send(sensor, ReadingJson.write(reading(seconds, value)));
     }
 
     @SuppressWarnings("NullAway") // Kafka's records have null values and do not say so.

@@ -81,7 +81,7 @@ final class WindowService implements AutoCloseable {
         return (long) metric("lapwing_window_snapshot_bytes_total");
     }
 
-    /** Waits until so many are open; the gauge is looked at once a second. */
+    /** Waits until so many are open; the gauge is looked at every few seconds. */
     long openWindows(int wanted) throws IOException, InterruptedException {
         while (metric("lapwing_window_open") != wanted) {
             goOn("does not have %d windows open".formatted(wanted));
