@@ -98,9 +98,10 @@ class RecoveryIT {
     void who_takes_over_does_not_wait_for_the_transaction_of_an_owner_that_stands_still() throws Exception {
         // Nothing but fencing ends this one in time.
         Map<String, String> settings = Map.of("lapwing.stream.transaction-timeout", "5m");
-        try (ServiceProcess first = service("a", settings).awaitReady();
-                ServiceProcess second = service("b", settings).awaitReady();
+        try (ServiceProcess first = service("a", settings);
+                ServiceProcess second = service("b", settings);
                 ReadingsFlow flow = new ReadingsFlow(kafka, topics, 3)) {
+            awaitOpenTransaction(first);
             awaitOpenTransaction(second);
             freezeInTransaction(first);
             second.awaitSaid("event=former-owner-fenced transactional-id=" + first.transactionalId());

@@ -10,9 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./lapwing bench restore}: windows are open and in the snapshot; a fresh process takes all partitions. */
-@Command(
-        name = "restore",
-        description = "How long a window service that starts takes to restore open windows.")
+@Command(name = "restore", description = "How long a window service that starts takes to restore open windows.")
 public final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--windows", description = "That are open (${DEFAULT-VALUE}).", defaultValue = "100000")
     private int windows = 100_000;
