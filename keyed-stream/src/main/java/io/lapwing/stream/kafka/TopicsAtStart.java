@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** Topics are checked before the first record is read; what does not fit stops the service. */
 @ApplicationScoped
@@ -21,7 +22,8 @@ class TopicsAtStart {
     /** After the settings, which need no broker to be wrong, and before the channels, which open at 1000. */
     private static final int BEFORE_CHANNELS = 10;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A service that starts while Kafka is away for a minute waits for it, as one that runs does. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TopicsConfig topics;
     private final Map<String, Object> kafka;
@@ -37,6 +39,14 @@ class TopicsAtStart {
             TopicGuard.ensure(adminSettings(), table, topics.create(), PATIENCE);
         } catch (TopicMismatchException e) {
             throw new ConfigurationException(e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw new ConfigurationException(
+                    "kafka.bootstrap.servers: Kafka at %s did not answer within %d s: %s"
+                            .formatted(
+                                    kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+                                    PATIENCE.toSeconds(),
+                                    e.getMessage()),
+                    e);
         }
     }
 
