@@ -5,8 +5,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes {@link Verdict} as JSON. */
+/**
+ * Writes {@link Verdict} as JSON. Estimates (what was expected, detectors' scores, confidence) are written to six decimals: more
+ * is noise to whoever reads them, and a fifth of a verdict's bytes. The values are as they were measured, and the score is whole: at
+ * one half it decides.
+ */
 final class VerdictWriter {
+    private static final double DECIMALS = 1e6;
+    private static final double LEAST = 1e-3;
+    /** Up to here a double holds six decimals. */
+    private static final double MOST = 1e9;
+
     private VerdictWriter() {}
 
     static void write(Verdict v, JsonGenerator out) throws IOException {
@@ -37,12 +46,11 @@ final class VerdictWriter {
             out.writeStringField("transition", v.transition().code());
         }
         out.writeNumberField("score", v.score());
-        out.writeNumberField("confidence", v.confidence());
+        out.writeNumberField("confidence", brief(v.confidence()));
         out.writeObjectFieldStart("expected");
         for (Map.Entry<String, Verdict.Expected> expected : v.expected().entrySet()) {
             out.writeObjectFieldStart(expected.getKey());
-            out.writeNumberField("mean", expected.getValue().mean());
-            out.writeNumberField("sd", expected.getValue().sd());
+            write(expected.getValue(), out);
             out.writeEndObject();
         }
         out.writeEndObject();
@@ -74,19 +82,35 @@ final class VerdictWriter {
         out.writeEndArray();
     }
 
+    /** Where the sd is so small that six decimals would show in it, both stand as they are. */
+    private static void write(Verdict.Expected expected, JsonGenerator out) throws IOException {
+        boolean brief = expected.sd() >= LEAST;
+        out.writeNumberField("mean", brief ? brief(expected.mean()) : expected.mean());
+        out.writeNumberField("sd", brief ? brief(expected.sd()) : expected.sd());
+    }
+
+    /** An estimate to six decimals, or as it stands where it is too small or too large for them. */
+    private static double brief(double estimate) {
+        double size = Math.abs(estimate);
+        return size >= LEAST && size <= MOST ? Math.rint(estimate * DECIMALS) / DECIMALS : estimate;
+    }
+
     private static void write(Verdict.DetectorScore detector, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", detector.name());
         if (detector.metric() != null) {
             out.writeStringField("metric", detector.metric());
         }
-        out.writeNumberField("score", detector.score());
+        double score = brief(detector.score());
+        // Rounding must not carry it across its threshold.
+        boolean sameSide = (score >= detector.threshold()) == (detector.score() >= detector.threshold());
+        out.writeNumberField("score", sameSide ? score : detector.score());
         out.writeNumberField("threshold", detector.threshold());
         out.writeBooleanField("anomaly", detector.anomaly());
         out.writeNumberField("seen", detector.seen());
         out.writeNumberField("needed", detector.needed());
         if (detector.raw() != null) {
-            out.writeNumberField("raw", detector.raw());
+            out.writeNumberField("raw", brief(detector.raw()));
         }
         if (detector.classLabel() != null) {
             out.writeStringField("class", detector.classLabel());
