@@ -96,13 +96,10 @@ class ReadinessIT {
                 }
                 return service.metric("lapwing_window_lag") > 0;
             });
-            await("none")
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(() -> {
-                        tick(producer, 0);
-                        return service.metric("lapwing_window_lag") == 0;
-                    });
+            await("none").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+                tick(producer, 0);
+                return service.metric("lapwing_window_lag") == 0;
+            });
         }
     }
 
