@@ -20,6 +20,8 @@ public final class Sample {
     private final boolean[] imputed;
     private final @Nullable String[] units;
     private final @Nullable Boolean flag;
+    private long time;
+    private long received;
 
     /**
      * @param slots the slot of each metric
@@ -58,6 +60,29 @@ public final class Sample {
                 new boolean[values.length],
                 new @Nullable String[values.length],
                 null);
+    }
+
+    /**
+     * Says when it was; before, it was at the epoch.
+     *
+     * @param time when the sensor measured, microseconds since the epoch
+     * @param received when the broker stored it, likewise; in a file, the time again
+     * @return this
+     */
+    public Sample at(long time, long received) {
+        this.time = time;
+        this.received = received;
+        return this;
+    }
+
+    /** When the sensor measured, microseconds since the epoch. */
+    public long time() {
+        return time;
+    }
+
+    /** When the broker stored the reading, microseconds since the epoch; in a file, {@link #time()}. */
+    public long received() {
+        return received;
     }
 
     public int size() {

@@ -40,7 +40,7 @@ final class Intake {
     }
 
     /** The metrics of a reading that are not known yet; from now on they are. */
-    Sample take(Observation observation, int at) {
+    Sample take(Observation observation, int at, long received) {
         String[] names = observation.metrics();
         int[] slots = new int[names.length];
         int highest = 0;
@@ -55,7 +55,7 @@ final class Intake {
                 slots[i] = KNOWN;
             }
         }
-        Sample sample = filled(observation, slots, size);
+        Sample sample = filled(observation, slots, size).at(observation.time(), received);
         long[] bits = new long[(highest >> 6) + 1];
         for (int slot : slots) {
             if (slot >= 0) {

@@ -83,7 +83,7 @@ final class SensorDetection {
             return null;
         }
         changing();
-        Sample sample = intake.take(observation, at);
+        Sample sample = intake.take(observation, at, received);
         if (observation.location() != null) {
             location = observation.location();
         }

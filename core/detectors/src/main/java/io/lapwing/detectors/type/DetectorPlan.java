@@ -1,0 +1,21 @@
+package io.lapwing.detectors.type;
+
+import io.lapwing.detectors.Detector;
+
+/** A detector with checked settings, ready to be made for each sensor. Equal plans make equal detectors. */
+public interface DetectorPlan {
+    /**
+     * What all sensors of a partition share: made once a partition, and handed to {@link #detector}. {@link
+     * SharedModel#NONE} where each sensor learns alone.
+     */
+    default SharedModel shared() {
+        return SharedModel.NONE;
+    }
+
+    /**
+     * A new one for a sensor.
+     *
+     * @param shared what {@link #shared()} gave for the sensor's partition
+     */
+    Detector detector(SharedModel shared);
+}
