@@ -1,8 +1,7 @@
 package io.lapwing.detectors.stream;
 
 import io.lapwing.detectors.Sample;
-import io.lapwing.detectors.imputation.MeanImputer;
-import io.lapwing.detectors.imputation.PartitionMeans;
+import io.lapwing.detectors.imputation.Imputer;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,12 @@ final class Intake {
     /** In place of the slot of a metric that is known already. */
     private static final int KNOWN = -2;
 
-    private final MeanImputer imputer;
+    private final Imputer imputer;
     private MetricTable metrics = new MetricTable();
     private SeenReadings seen = new SeenReadings();
 
-    Intake(PartitionMeans means) {
-        this.imputer = new MeanImputer(means);
+    Intake(Imputer imputer) {
+        this.imputer = imputer;
     }
 
     /** Where the reading is known from, for the calls below. */
@@ -89,12 +88,9 @@ final class Intake {
             slots[at] = slot;
             units[at] = slot < 0 ? said : metrics.unit(slot);
             values[at] = observation.values()[i];
-            if (Double.isNaN(values[at])) {
-                values[at] = imputer.fill(metric, slot);
-                imputed[at] = !Double.isNaN(values[at]);
-            }
             at++;
         }
+        imputer.fill(names, slots, values, imputed, observation.time());
         return new Sample(names, slots, values, imputed, units, observation.flag());
     }
 

@@ -1,7 +1,8 @@
 package io.lapwing.detectors.stream;
 
 import io.lapwing.detectors.hst.Forests;
-import io.lapwing.detectors.imputation.PartitionMeans;
+import io.lapwing.detectors.imputation.ImputationSettings;
+import io.lapwing.detectors.imputation.SharedImputation;
 import io.lapwing.detectors.silence.PartitionClock;
 import io.lapwing.detectors.state.DamagedStateException;
 import io.lapwing.detectors.state.NewerStateException;
@@ -31,7 +32,8 @@ public final class PartitionDetection {
 
     private final Lineup lineup;
     private final Announcements announcements;
-    private final PartitionMeans means = new PartitionMeans();
+    private final ImputationSettings imputation = ImputationSettings.DEFAULT;
+    private final SharedImputation shared = imputation.shared();
     private final PartitionClock clock = new PartitionClock();
     private final SilenceTimers timers = new SilenceTimers();
     private final Map<String, SensorDetection> sensors = new HashMap<>();
@@ -95,7 +97,8 @@ public final class PartitionDetection {
     }
 
     private SensorDetection admit(String name) {
-        SensorDetection sensor = new SensorDetection(name, lineup, means, announcements, announcements.appearing(name));
+        SensorDetection sensor = new SensorDetection(
+                name, lineup, imputation.imputer(shared), announcements, announcements.appearing(name));
         sensors.put(name, sensor);
         return sensor;
     }
@@ -155,7 +158,7 @@ public final class PartitionDetection {
 
     private void writeShared(StateWriter out) {
         clock.write(out);
-        means.write(out);
+        shared.write(out);
         lineup.write(out);
     }
 
@@ -175,13 +178,13 @@ public final class PartitionDetection {
             }
             StateReader in = StateReader.of(SHARED, state);
             clock.read(in);
-            means.read(in);
+            shared.read(in);
             lineup.read(in);
             in.end();
             return;
         }
         StateReader in = StateReader.of(SENSOR, state);
-        SensorDetection sensor = new SensorDetection(key, lineup, means, announcements, 0);
+        SensorDetection sensor = new SensorDetection(key, lineup, imputation.imputer(shared), announcements, 0);
         sensor.read(in);
         remove(sensors.get(key));
         sensors.put(key, sensor);

@@ -7,7 +7,7 @@ import io.lapwing.detectors.Sample;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.anomaly.SensorState;
 import io.lapwing.detectors.anomaly.SensorStateCode;
-import io.lapwing.detectors.imputation.PartitionMeans;
+import io.lapwing.detectors.imputation.Imputer;
 import io.lapwing.detectors.silence.ReportingInterval;
 import io.lapwing.detectors.silence.SilenceVerdict;
 import io.lapwing.detectors.state.StateReader;
@@ -31,9 +31,11 @@ final class SensorDetection {
     long timer;
 
     /** Its neighbours in {@link Unwatched}. */
-    @Nullable SensorDetection unheardBefore;
+    @Nullable
+    SensorDetection unheardBefore;
 
-    @Nullable SensorDetection unheardAfter;
+    @Nullable
+    SensorDetection unheardAfter;
 
     /** How often its bytes were thought of, and what the partition has counted of them. */
     int measured;
@@ -53,12 +55,12 @@ final class SensorDetection {
     /** Whether the silence after the newest reading was judged. */
     private boolean judgedSilent;
 
-    SensorDetection(String sensor, Lineup lineup, PartitionMeans means, Announcements announcements, int announced) {
+    SensorDetection(String sensor, Lineup lineup, Imputer imputer, Announcements announcements, int announced) {
         this.sensor = sensor;
         this.lineup = lineup;
         this.announcements = announcements;
         this.announced = announced;
-        this.intake = new Intake(means);
+        this.intake = new Intake(imputer);
         this.own = lineup.own();
     }
 
@@ -77,7 +79,8 @@ final class SensorDetection {
     }
 
     /** @return null where the reading only repeats what is known, and so changes nothing */
-    @Nullable Judgement judge(Observation observation, long offset, long received) {
+    @Nullable
+    Judgement judge(Observation observation, long offset, long received) {
         int at = intake.find(observation);
         if (intake.repeats(observation, at)) {
             return null;
@@ -158,7 +161,8 @@ final class SensorDetection {
      * @param received append time at which the timer ran out
      * @return null where its silence after the newest reading was judged before: late readings came in between
      */
-    @Nullable Judgement fellSilent(long limit, long received) {
+    @Nullable
+    Judgement fellSilent(long limit, long received) {
         if (judgedSilent) {
             return null;
         }

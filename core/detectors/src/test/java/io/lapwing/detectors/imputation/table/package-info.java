@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.imputation.table;
+
+import org.jspecify.annotations.NullMarked;
