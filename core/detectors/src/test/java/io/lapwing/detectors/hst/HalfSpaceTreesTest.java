@@ -29,7 +29,7 @@ class HalfSpaceTreesTest {
         List<String> features = new ArrayList<>();
         fixture.get("limits").fieldNames().forEachRemaining(features::add);
         HalfSpaceTrees trees = new HalfSpaceTrees(
-                forest(fixture, features), fixture.get("window").asInt());
+                Fixtures.forest(fixture, features), fixture.get("window").asInt());
         boolean learnFirst = fixture.get("order").asText().equals("learn_then_score");
         if (learnFirst) {
             for (double warmUp : new double[] {0.5, 0.45, 0.43}) {
@@ -156,23 +156,6 @@ class HalfSpaceTreesTest {
                 .hasMessageContaining("low < high");
         assertThatThrownBy(() -> new HalfSpaceTrees(Forest.drawUnit(1, 1, 0.15, 1, 1), 0))
                 .hasMessageContaining("window");
-    }
-
-    private static Forest forest(JsonNode fixture, List<String> features) {
-        int height = fixture.get("height").asInt();
-        int inner = (1 << height) - 1;
-        JsonNode trees = fixture.get("trees");
-        int[][] feature = new int[trees.size()][inner];
-        double[][] threshold = new double[trees.size()][inner];
-        for (int tree = 0; tree < trees.size(); tree++) {
-            for (int node = 0; node < inner; node++) {
-                feature[tree][node] = features.indexOf(
-                        trees.get(tree).get("feature").get(node).asText());
-                threshold[tree][node] =
-                        trees.get(tree).get("threshold").get(node).asDouble();
-            }
-        }
-        return Forest.of(height, features.size(), feature, threshold);
     }
 
     private static double[] point(JsonNode input, List<String> features) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.knnvote;
+
+import org.jspecify.annotations.NullMarked;
