@@ -111,6 +111,17 @@ public final class StateReader {
         return Double.longBitsToDouble(bits);
     }
 
+    /** A finite float. */
+    public float real() {
+        int bits = 0;
+        for (int i = 0; i < Float.BYTES; i++) {
+            bits = bits << 8 | octet();
+        }
+        float value = Float.intBitsToFloat(bits);
+        check(Float.isFinite(value), "a number");
+        return value;
+    }
+
     public double finite() {
         double value = number();
         check(Double.isFinite(value), "a number");

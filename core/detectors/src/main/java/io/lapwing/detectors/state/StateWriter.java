@@ -85,6 +85,14 @@ public final class StateWriter {
         }
     }
 
+    /** A float by its raw bits. */
+    public void real(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            octet(bits >>> shift);
+        }
+    }
+
     public void text(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         whole(utf8.length);

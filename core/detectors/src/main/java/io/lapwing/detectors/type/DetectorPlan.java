@@ -18,4 +18,9 @@ public interface DetectorPlan {
      * @param shared what {@link #shared()} gave for the sensor's partition
      */
     Detector detector(SharedModel shared);
+
+    /** Whether a detector of the other plan would have learnt the same, so that this one's can go on with it. */
+    default boolean learnsAs(DetectorPlan other) {
+        return equals(other);
+    }
 }

@@ -99,7 +99,10 @@ public final class Settings {
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new SettingException(name, "is no setting here; known are " + taken.stream().sorted().toList());
+                    throw new SettingException(
+                            name,
+                            "is no setting here; known are "
+                                    + taken.stream().sorted().toList());
                 });
     }
 

@@ -1,0 +1,75 @@
+package io.lapwing.detectors.level;
+
+import io.lapwing.detectors.metric.MetricModel;
+import io.lapwing.detectors.metric.ShortMean;
+import io.lapwing.detectors.scale.RobustNormal;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
+
+/**
+ * Whether the mean of the newest readings is one that the metric has had: the short-term mean against the normal
+ * distribution of the short-term means before, as the anomaly likelihood of Lavin and Ahmad (ICMLA 2015) takes it of raw
+ * scores.
+ */
+final class LevelModel implements MetricModel {
+    private final int warmUp;
+    private final ShortMean newest;
+    private final RobustNormal means;
+    private long seen;
+
+    LevelModel(int window, int warmUp, int memory) {
+        this.warmUp = warmUp;
+        this.newest = new ShortMean(window);
+        this.means = new RobustNormal(memory, warmUp);
+    }
+
+    @Override
+    public long seen() {
+        return seen;
+    }
+
+    @Override
+    public long needed() {
+        return warmUp;
+    }
+
+    @Override
+    public double deviation(double value) {
+        if (seen < warmUp) {
+            return 0;
+        }
+        double mean = means.mean();
+        // The last term keeps a number from being divided by less than its own rounding.
+        double sd = Math.max(means.sd(), 1e-9 * Math.abs(mean) + 1e-12);
+        return Math.abs(newest.with(value) - mean) / sd;
+    }
+
+    @Override
+    public void learn(double value) {
+        newest.add(value);
+        if (newest.isFull()) {
+            means.learn(newest.mean());
+        }
+        seen++;
+    }
+
+    @Override
+    public int bytes() {
+        return 40 + newest.bytes() + RobustNormal.bytes();
+    }
+
+    @Override
+    public void write(StateWriter out) {
+        out.whole(seen);
+        newest.write(out);
+        means.write(out);
+    }
+
+    @Override
+    public void read(StateReader in) {
+        seen = in.whole();
+        in.check(seen >= 0, "a count");
+        newest.read(in);
+        means.read(in);
+    }
+}

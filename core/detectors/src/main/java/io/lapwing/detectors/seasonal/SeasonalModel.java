@@ -1,0 +1,159 @@
+package io.lapwing.detectors.seasonal;
+
+import io.lapwing.detectors.metric.MetricModel;
+import io.lapwing.detectors.metric.Past;
+import io.lapwing.detectors.metric.ShortMean;
+import io.lapwing.detectors.scale.RobustNormal;
+import io.lapwing.detectors.state.StateReader;
+import io.lapwing.detectors.state.StateWriter;
+
+/**
+ * What does not fit a metric's rhythm: the residual against the mean of the same phase of the periods before, the newest
+ * residuals together against those of the past.
+ */
+/*
+ * The period is looked for anew now and then in the readings at hand; where it stays, so does the rhythm learnt. The profile
+ * remembers about a week of periods. A phase is the number of the reading in its period: sensors report at steady
+ * intervals, and one that does not has no rhythm to find.
+ */
+final class SeasonalModel implements MetricModel {
+    /** Readings between two looks for the period; the first come sooner. */
+    private static final int LOOK_EACH = 512;
+
+    private static final int FIRST_LOOK = 384;
+    private static final int PERIODS = 7;
+    /** Residuals before they mean something. */
+    private static final int TRUSTED = 100;
+
+    private final int history;
+    private final double least;
+    private final int memory;
+    private final Past past;
+    private final ShortMean newest;
+    private RobustNormal means;
+    private long seen;
+    private float[] profile = new float[0];
+    private byte[] periods = new byte[0];
+    private int phase;
+
+    SeasonalModel(int history, int window, double least, int memory) {
+        this.history = history;
+        this.least = least;
+        this.memory = memory;
+        this.past = new Past(history);
+        this.newest = new ShortMean(window);
+        this.means = new RobustNormal(memory, TRUSTED);
+    }
+
+    @Override
+    public long seen() {
+        return seen;
+    }
+
+    @Override
+    public long needed() {
+        return FIRST_LOOK;
+    }
+
+    @Override
+    public double deviation(double value) {
+        if (!knowsPhase() || means.seen() < TRUSTED) {
+            return 0;
+        }
+        double sd = Math.max(means.sd(), 1e-6 * Math.abs(profile[phase]) + 1e-9);
+        return Math.abs(newest.with(past.kept(value) - profile[phase]) - means.mean()) / sd;
+    }
+
+    private boolean knowsPhase() {
+        return profile.length > 0 && periods[phase] >= 2;
+    }
+
+    @Override
+    public double expected() {
+        return knowsPhase() && means.seen() >= TRUSTED ? past.original(profile[phase]) : Double.NaN;
+    }
+
+    @Override
+    public double spread() {
+        return Math.max(means.sd(), 1e-9);
+    }
+
+    @Override
+    public void learn(double value) {
+        past.add(value);
+        seen++;
+        if (profile.length > 0) {
+            float x = past.kept(value);
+            if (periods[phase] >= 2) {
+                newest.add(x - profile[phase]);
+                if (newest.isFull()) {
+                    means.learn(newest.mean());
+                }
+            }
+            learnPhase(x);
+        }
+        if (seen >= FIRST_LOOK && (seen - FIRST_LOOK) % LOOK_EACH == 0) {
+            look();
+        }
+    }
+
+    private void learnPhase(float x) {
+        periods[phase] = (byte) Math.min(PERIODS, periods[phase] + 1);
+        profile[phase] += (x - profile[phase]) / periods[phase];
+        phase = phase + 1 == profile.length ? 0 : phase + 1;
+    }
+
+    private void look() {
+        float[] values = past.last(history);
+        int period = Period.of(values, least);
+        if (period == profile.length || (period == 0 && profile.length > 0)) {
+            // A rhythm that an anomaly hides for a while is kept.
+            return;
+        }
+        profile = new float[period];
+        periods = new byte[period];
+        phase = 0;
+        means = new RobustNormal(memory, TRUSTED);
+        for (float value : values) {
+            learnPhase(value);
+        }
+    }
+
+    @Override
+    public int bytes() {
+        return 120 + past.bytes() + newest.bytes() + RobustNormal.bytes() + 5 * profile.length;
+    }
+
+    @Override
+    public void write(StateWriter out) {
+        out.whole(seen);
+        past.write(out);
+        newest.write(out);
+        means.write(out);
+        out.whole(profile.length);
+        if (profile.length > 0) {
+            out.whole(phase);
+        }
+        for (int i = 0; i < profile.length; i++) {
+            out.octet(periods[i]);
+            out.real(profile[i]);
+        }
+    }
+
+    @Override
+    public void read(StateReader in) {
+        seen = in.whole();
+        in.check(seen >= 0, "a count");
+        past.read(in);
+        newest.read(in);
+        means.read(in);
+        profile = new float[in.count(history / 3, 1 + Float.BYTES)];
+        periods = new byte[profile.length];
+        phase = profile.length > 0 ? in.whole(0, profile.length - 1) : 0;
+        for (int i = 0; i < profile.length; i++) {
+            periods[i] = (byte) in.octet();
+            in.check(periods[i] >= 0 && periods[i] <= PERIODS, "a number of periods");
+            profile[i] = in.real();
+        }
+    }
+}
