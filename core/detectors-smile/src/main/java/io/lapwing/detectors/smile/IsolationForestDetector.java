@@ -24,8 +24,10 @@ final class IsolationForestDetector implements Detector {
 
     private static final int MEMORY = 5_000;
     private static final int TRUSTED = 50;
-    /** Forest scores lie within a few tenths: a sensor whose own hardly differ is not to fire at trifles. */
-    private static final double LEAST_SD = 0.01;
+    /** A sensor whose scores hardly differ is not to fire at trifles. */
+    private static final double LEAST_SD = 0.05;
+
+    private static final double MOST = 0.99;
 
     private final PartitionForests shared;
     private @Nullable Followed[] followed = new @Nullable Followed[0];
@@ -57,7 +59,7 @@ final class IsolationForestDetector implements Detector {
         /** Learns the number that {@link #raw} was asked for last. */
         float[] learn(double value, long time) {
             if (!Double.isNaN(raw)) {
-                scores.learn(raw);
+                scores.learn(odds(raw));
             }
             features.learn(value, time);
             sample = null;
@@ -94,9 +96,14 @@ final class IsolationForestDetector implements Detector {
         if (metric.scores.seen() < TRUSTED) {
             return 0;
         }
-        double deviation = (raw - metric.scores.mean()) / Math.max(metric.scores.sd(), LEAST_SD);
+        double deviation = (odds(raw) - metric.scores.mean()) / Math.max(metric.scores.sd(), LEAST_SD);
         double score = CommonScale.score(deviation);
         return raw > fit.threshold() ? score : Math.min(score, Math.nextDown(CommonScale.THRESHOLD));
+    }
+
+    /** Scores crowd below 1; their odds do not, so that far out looks far out. */
+    private static double odds(double score) {
+        return score / (1 - Math.min(score, MOST));
     }
 
     private static Opinion opinion(String metric, double score, MetricForest forest, double raw) {

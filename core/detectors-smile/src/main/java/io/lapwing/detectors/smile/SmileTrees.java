@@ -21,7 +21,7 @@ final class SmileTrees {
     private static final VarHandle ROOT;
     private static final VarHandle DEPTH;
     private static final VarHandle SLOPE;
-    private static final VarHandle BIAS;
+    private static final VarHandle INTERCEPT;
     private static final VarHandle LEFT;
     private static final VarHandle RIGHT;
 
@@ -33,7 +33,7 @@ final class SmileTrees {
             ROOT = tree.findVarHandle(IsolationTree.class, "root", node);
             DEPTH = nodes.findVarHandle(node, "depth", double.class);
             SLOPE = nodes.findVarHandle(node, "slope", double[].class);
-            BIAS = nodes.findVarHandle(node, "bias", double.class);
+            INTERCEPT = nodes.findVarHandle(node, "intercept", double[].class);
             LEFT = nodes.findVarHandle(node, "left", node);
             RIGHT = nodes.findVarHandle(node, "right", node);
         } catch (ReflectiveOperationException e) {
@@ -79,7 +79,7 @@ final class SmileTrees {
     }
 
     /** The output function of SplitMix64: neighbouring trees get unlike seeds. */
-    private static long mixed(long seed, int tree) {
+    static long mixed(long seed, int tree) {
         long z = seed + 0x9E37_79B9_7F4A_7C15L * (tree + 1);
         z = (z ^ z >>> 30) * 0xBF58_476D_1CE4_E5B9L;
         z = (z ^ z >>> 27) * 0x94D0_49BB_1331_11EBL;
@@ -111,11 +111,12 @@ final class SmileTrees {
         while (slope[feature] == 0 && feature < slope.length - 1) {
             feature++;
         }
-        // Smile asks whether slope · x < bias; only one number of the slope is not 0.
+        double split = ((double[]) INTERCEPT.get(node))[feature];
+        // Smile asks whether slope · x < slope · intercept; only one number of the slope is not 0. Equal goes right.
         boolean falling = slope[feature] < 0;
         int first = allot(2);
         features[at] = (short) feature;
-        thresholds[at] = (double) BIAS.get(node) / slope[feature];
+        thresholds[at] = falling ? Math.nextUp(split) : split;
         children[at] = first;
         layOut(first, falling ? right : left);
         layOut(first + 1, falling ? left : right);

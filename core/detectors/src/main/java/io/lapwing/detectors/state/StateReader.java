@@ -3,6 +3,7 @@ package io.lapwing.detectors.state;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,13 @@ public final class StateReader {
         } catch (CharacterCodingException e) {
             throw new DamagedStateException("a text is no UTF-8, at byte %d of %d".formatted(at, end));
         }
+    }
+
+    public byte[] bytes() {
+        int length = count(Integer.MAX_VALUE, 1);
+        byte[] read = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return read;
     }
 
     public @Nullable String textOrNull() {

@@ -106,6 +106,12 @@ public final class StateWriter {
         }
     }
 
+    /** Bytes as they are, with their number before them. */
+    public void bytes(byte[] more) {
+        whole(more.length);
+        raw(more);
+    }
+
     /** A part with its length before it, so that a reader can pass over it. */
     public void section(Consumer<StateWriter> part) {
         StateWriter inner = new StateWriter(256);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.smile;
+
+import org.jspecify.annotations.NullMarked;

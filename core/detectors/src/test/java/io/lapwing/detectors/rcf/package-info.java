@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.rcf;
+
+import org.jspecify.annotations.NullMarked;
