@@ -1,7 +1,11 @@
 package io.lapwing.bench.detectors;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -25,8 +29,11 @@ public final class DetectorsCommand implements Callable<Integer> {
     @Option(names = "--profiler", description = "A profiler of JMH, such as gc or stack.")
     private String profiler = "";
 
+    @Option(names = "--peers", description = "The same by River and scikit-learn, where there is Python.")
+    private boolean peers;
+
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws RunnerException, IOException, InterruptedException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("io\\.lapwing\\.bench\\.detectors\\..*" + only)
                 .forks(1)
@@ -41,7 +48,10 @@ public final class DetectorsCommand implements Callable<Integer> {
         if (!profiler.isEmpty()) {
             options.addProfiler(profiler);
         }
-        new Runner(options.build()).run();
+        Collection<RunResult> results = new Runner(options.build()).run();
+        if (peers) {
+            new DetectorPeers(Path.of(System.getProperty("lapwing.root", ".")), seconds, System.out).print(results);
+        }
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.lapwing.bench.windows.peers;
 
+import io.lapwing.bench.stack.PythonEnvironments;
 import io.lapwing.bench.stack.Stack;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -90,7 +91,7 @@ public final class PeersRun {
         out.println("running " + name);
         try {
             all.add(run.measure(maker.make()));
-        } catch (PythonPeers.UnavailableException e) {
+        } catch (PythonEnvironments.UnavailableException e) {
             out.println("skipped " + e.getMessage());
         } catch (IllegalStateException e) {
             out.println("failed: " + e.getMessage());
@@ -146,6 +147,7 @@ public final class PeersRun {
     }
 
     private interface Maker {
-        Peer make() throws IOException, InterruptedException, ExecutionException, PythonPeers.UnavailableException;
+        Peer make()
+                throws IOException, InterruptedException, ExecutionException, PythonEnvironments.UnavailableException;
     }
 }

@@ -1,27 +1,26 @@
 package io.lapwing.bench.windows.peers;
 
+import io.lapwing.bench.stack.PythonEnvironments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The peers in Python, each in a virtual environment that is made for it in the build folder. */
 final class PythonPeers {
-    private static final int MINUTES = 10;
-
     private final Path sources;
-    private final Path environments;
+    private final PythonEnvironments environments;
 
     PythonPeers(Path root) {
         sources = root.resolve("bench/peers");
-        environments = root.resolve("bench/target/peers");
+        environments = new PythonEnvironments(root);
     }
 
-    /** @throws UnavailableException where it cannot be installed */
-    Peer quix(Path data, Broker broker) throws IOException, InterruptedException, UnavailableException {
+    /** @throws PythonEnvironments.UnavailableException where it cannot be installed */
+    Peer quix(Path data, Broker broker)
+            throws IOException, InterruptedException, PythonEnvironments.UnavailableException {
         String windows = "peers.quix.windows";
-        String python = environment("quix");
+        String python = environments.of("quix");
         return new Peer(
                 "quix",
                 "exactly once",
@@ -38,10 +37,11 @@ final class PythonPeers {
                 false);
     }
 
-    /** @throws UnavailableException where it cannot be installed */
-    Peer bytewax(Path data, Broker broker) throws IOException, InterruptedException, UnavailableException {
+    /** @throws PythonEnvironments.UnavailableException where it cannot be installed */
+    Peer bytewax(Path data, Broker broker)
+            throws IOException, InterruptedException, PythonEnvironments.UnavailableException {
         String windows = "peers.bytewax.windows";
-        String python = environment("bytewax");
+        String python = environments.of("bytewax");
         Path recovery = Files.createDirectories(data.resolve("bytewax"));
         return new Peer(
                 "bytewax",
@@ -56,59 +56,5 @@ final class PythonPeers {
                 windows,
                 Peer.writtenTo(windows),
                 false);
-    }
-
-    /** Makes it, unless it is there with the same requirements. */
-    private String environment(String peer) throws IOException, InterruptedException, UnavailableException {
-        Path folder = environments.resolve(peer);
-        Path python = folder.resolve("bin/python");
-        Path requirements = sources.resolve(peer).resolve("requirements.txt");
-        Path installed = folder.resolve("requirements.txt");
-        if (Files.exists(installed) && Files.mismatch(installed, requirements) == -1) {
-            return python.toString();
-        }
-        Files.createDirectories(environments);
-        Path log = environments.resolve(peer + ".log");
-        run(peer, log, "python3", "-m", "venv", "--clear", folder.toString());
-        run(peer, log, python.toString(), "-m", "pip", "install", "-q", "-r", requirements.toString());
-        Files.copy(requirements, installed);
-        return python.toString();
-    }
-
-    private static void run(String peer, Path log, String... command)
-            throws IOException, InterruptedException, UnavailableException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-        } catch (IOException e) {
-            throw new UnavailableException(peer + ": there is no " + command[0] + " here");
-        }
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-            throw new UnavailableException(
-                    "%s: \"%s\" took more than %d minutes".formatted(peer, String.join(" ", command), MINUTES));
-        }
-        if (process.exitValue() != 0) {
-            throw new UnavailableException(
-                    "%s: \"%s\" failed: %s".formatted(peer, String.join(" ", command), lastLine(log)));
-        }
-    }
-
-    private static String lastLine(Path log) throws IOException {
-        List<String> lines =
-                Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "it says nothing" : lines.getLast();
-    }
-
-    /** This machine has not what a peer needs; says what in one line. */
-    static final class UnavailableException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        UnavailableException(String message) {
-            super(message);
-        }
     }
 }
