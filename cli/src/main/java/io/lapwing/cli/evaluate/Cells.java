@@ -3,6 +3,7 @@ package io.lapwing.cli.evaluate;
 import io.lapwing.cli.terminal.CommandFailedException;
 import io.lapwing.cli.terminal.Printable;
 import io.lapwing.contracts.InvalidRecordException;
+import io.lapwing.contracts.Reason;
 import io.lapwing.contracts.Timestamps;
 import io.lapwing.mapping.spec.TimeFormat;
 import java.nio.file.Path;
@@ -70,7 +71,8 @@ record Cells(Path file) {
                                         digits(text, 17, 19))
                                 .toEpochSecond(ZoneOffset.UTC);
             } catch (DateTimeException e) {
-                // Such as the 31st of February: refused as everything else is.
+                // A formatter would make the 31st of February its last day.
+                throw new InvalidRecordException(Reason.BAD_TIME, "time", String.valueOf(e.getMessage()));
             }
         }
         return Timestamps.toMicros(TIME.parse(text));
