@@ -3,11 +3,18 @@
 Argument: seconds that each measurement takes at least.
 """
 
+import csv
 import random
 import sys
 import time
+import types
 
 import numpy as np
+
+if sys.version_info < (3, 12):
+    # River 0.26 takes this from Python 3.12, though it says that 3.11 is enough.
+    csv.DictReader.__class_getitem__ = classmethod(types.GenericAlias)
+
 from river import anomaly
 from sklearn.ensemble import IsolationForest
 

@@ -24,14 +24,12 @@ final class SharedPasts implements SharedImputation {
         this.pasts = pasts;
     }
 
-    @Nullable
-    Past find(String metric) {
+    @Nullable Past find(String metric) {
         return byMetric.get(metric);
     }
 
     /** The past of a metric, made where it is new; null where there are too many. */
-    @Nullable
-    Past get(String metric) {
+    @Nullable Past get(String metric) {
         Past past = byMetric.get(metric);
         if (past == null) {
             past = pasts.get();

@@ -13,8 +13,7 @@ final class SharedRows implements SharedImputation {
         rows = capacity == 0 ? null : new RecentRows(capacity, neighbours, standardised);
     }
 
-    @Nullable
-    RecentRows rows() {
+    @Nullable RecentRows rows() {
         return rows;
     }
 

@@ -59,7 +59,8 @@ public final class PerMetricDetector implements Detector {
     private Opinion opinion(Sample sample, int i, @Nullable Judged metric) {
         if (metric == null) {
             long needed = models.get().needed();
-            return new Opinion(name, sample.metric(i), 0, CommonScale.THRESHOLD, sure(CommonScale.THRESHOLD), 0, needed, 0);
+            return new Opinion(
+                    name, sample.metric(i), 0, CommonScale.THRESHOLD, sure(CommonScale.THRESHOLD), 0, needed, 0);
         }
         MetricModel model = metric.model;
         double deviation = model.deviation(Numbers.clamp(sample.value(i)));

@@ -31,11 +31,9 @@ final class SensorDetection {
     long timer;
 
     /** Its neighbours in {@link Unwatched}. */
-    @Nullable
-    SensorDetection unheardBefore;
+    @Nullable SensorDetection unheardBefore;
 
-    @Nullable
-    SensorDetection unheardAfter;
+    @Nullable SensorDetection unheardAfter;
 
     /** How often its bytes were thought of, and what the partition has counted of them. */
     int measured;
@@ -79,8 +77,7 @@ final class SensorDetection {
     }
 
     /** @return null where the reading only repeats what is known, and so changes nothing */
-    @Nullable
-    Judgement judge(Observation observation, long offset, long received) {
+    @Nullable Judgement judge(Observation observation, long offset, long received) {
         int at = intake.find(observation);
         if (intake.repeats(observation, at)) {
             return null;
@@ -161,8 +158,7 @@ final class SensorDetection {
      * @param received append time at which the timer ran out
      * @return null where its silence after the newest reading was judged before: late readings came in between
      */
-    @Nullable
-    Judgement fellSilent(long limit, long received) {
+    @Nullable Judgement fellSilent(long limit, long received) {
         if (judgedSilent) {
             return null;
         }
