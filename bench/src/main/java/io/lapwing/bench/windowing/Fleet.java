@@ -1,51 +1,61 @@
 package io.lapwing.bench.windowing;
 
 import io.lapwing.windowing.Measurement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Readings of many sensors, each once an interval, always in the same order; one object for all of them. */
+/**
+ * Readings of many sensors, each once an interval; one object for all of them. As from the wire, a reading's name is
+ * another object than that of the sensor's first reading, and names stand in memory in the order in which they are read.
+ */
 final class Fleet implements Measurement {
     private static final List<String> METRICS = List.of("humidity", "pressure", "temperature");
     private static final long START = 1_780_000_000_000_000L;
     /** Sensors do not measure all at once. */
     private static final long JITTER = 1_000;
+    /** Orders of its own until the first of them comes again. */
+    private static final int SHUFFLES = 4;
 
-    private final String[] sensors;
     private final int metrics;
     private final long interval;
     private final double[] values = new double[1 << 12];
+    /** Of the first round. */
+    private final String[] first;
+    /** Of the rounds after it, of which the last is followed by the first. */
+    private final String[][] later;
+
+    private String[] names;
     private int sensor = -1;
     private long round;
     private int next;
 
-    /**
-     * @param interval from one reading of a sensor to the next, microseconds
-     * @param shuffled whether they report in an order that is not that in which they came
-     */
-    Fleet(int sensors, int metrics, long interval, boolean shuffled) {
+    /** @param interval from one reading of a sensor to the next, microseconds */
+    Fleet(int sensors, int metrics, long interval, Order order) {
         this.metrics = metrics;
         this.interval = interval;
-        this.sensors = new String[sensors];
         SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < sensors; i++) {
-            this.sensors[i] = "site-%d/sensor-%d".formatted(i % 100, i);
-        }
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextDouble(20, 25);
         }
-        for (int i = sensors - 1; shuffled && i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            String name = this.sensors[i];
-            this.sensors[i] = this.sensors[other];
-            this.sensors[other] = name;
+        int[] ids = new int[sensors];
+        Arrays.setAll(ids, i -> i);
+        first = names(ids);
+        later = new String[order == Order.SHUFFLED ? SHUFFLES : 1][];
+        for (int i = 0; i < later.length; i++) {
+            if (order != Order.IN_TURN) {
+                shuffle(ids, random);
+            }
+            later[i] = names(ids);
         }
+        names = first;
     }
 
     Fleet next() {
-        if (++sensor == sensors.length) {
+        if (++sensor == first.length) {
             sensor = 0;
+            names = later[(int) (round % later.length)];
             round++;
         }
         next++;
@@ -54,12 +64,12 @@ final class Fleet implements Measurement {
 
     /** When the broker would store it: spread evenly over the interval. */
     long appendTime() {
-        return START + round * interval + interval * sensor / sensors.length;
+        return START + round * interval + interval * sensor / first.length;
     }
 
     @Override
     public String sensor() {
-        return sensors[sensor];
+        return names[sensor];
     }
 
     @Override
@@ -90,5 +100,20 @@ final class Fleet implements Measurement {
     @Override
     public double value(int i) {
         return values[(next + i) & (values.length - 1)];
+    }
+
+    private static String[] names(int[] ids) {
+        return Arrays.stream(ids)
+                .mapToObj(id -> "site-%d/sensor-%d".formatted(id % 100, id))
+                .toArray(String[]::new);
+    }
+
+    private static void shuffle(int[] ids, SplittableRandom random) {
+        for (int i = ids.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int id = ids[i];
+            ids[i] = ids[other];
+            ids[other] = id;
+        }
     }
 }

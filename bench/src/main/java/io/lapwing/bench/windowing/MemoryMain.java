@@ -23,7 +23,7 @@ final class MemoryMain {
         Duration lateness = Duration.ofSeconds(Long.parseLong(args[1]));
         PartitionWindows windows = new PartitionWindows(WindowPlan.of(WindowSettings.tumbling(
                 Duration.ofSeconds(10), Duration.ofSeconds(1), lateness, Duration.ofSeconds(30), 2, 8)));
-        Fleet fleet = new Fleet(SENSORS, METRICS, interval.toNanos() / 1_000, false);
+        Fleet fleet = new Fleet(SENSORS, METRICS, interval.toNanos() / 1_000, Order.IN_TURN);
         StepResults results = new StepResults();
         long rounds = lateness.plusSeconds(50).dividedBy(interval);
         for (long i = 0; i < rounds * SENSORS; i++) {

@@ -38,12 +38,12 @@ public class StepBenchmark {
     @Param({"1", "3"})
     public int metrics;
 
-    /** Whether sensors report in the order in which they came, or in another one. */
-    @Param({"false", "true"})
-    public boolean shuffled;
+    /** In which order the sensors report. */
+    @Param
+    public Order order = Order.IN_TURN;
 
     private PartitionWindows windows = new PartitionWindows(WindowPlan.DEFAULT);
-    private Fleet fleet = new Fleet(1, 1, SECOND, false);
+    private Fleet fleet = new Fleet(1, 1, SECOND, Order.IN_TURN);
     private final StepResults results = new StepResults();
 
     /** The fleet as it is after a minute and more. */
@@ -51,7 +51,7 @@ public class StepBenchmark {
     public void fill() {
         windows = new PartitionWindows(WindowPlan.DEFAULT);
         windows.mark();
-        fleet = new Fleet(sensors, metrics, SECOND, shuffled);
+        fleet = new Fleet(sensors, metrics, SECOND, order);
         for (long i = 0; i < (long) ROUNDS_BEFORE * sensors; i++) {
             var unused = reading();
         }

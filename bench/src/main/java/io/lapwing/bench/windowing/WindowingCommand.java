@@ -3,8 +3,10 @@ package io.lapwing.bench.windowing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -57,14 +59,16 @@ public final class WindowingCommand implements Callable<Integer> {
         out.println("windows of 10 s, grace 1 s, lateness 1 min, a reading of each sensor a second, one thread:");
         out.printf(
                 Locale.ROOT,
-                "%8s %8s %-9s %12s %16s %12s%n",
+                "%8s %8s %-9s %12s %16s %12s %14s%n",
                 "sensors",
                 "metrics",
                 "order",
                 "ns/reading",
                 "readings/s",
-                "B/reading");
+                "B/reading",
+                "x fewest");
         out.flush();
+        Map<String, Double> fewest = new HashMap<>();
         for (RunResult run : new Runner(new OptionsBuilder()
                         .include(StepBenchmark.class.getName())
                         .addProfiler(GCProfiler.class)
@@ -74,16 +78,21 @@ public final class WindowingCommand implements Callable<Integer> {
                         .build())
                 .run()) {
             double nanos = run.getPrimaryResult().getScore();
+            String metrics = run.getParams().getParam("metrics");
+            String order = run.getParams().getParam("order");
+            // Those of the fewest sensors are measured first.
+            double least = fewest.computeIfAbsent(metrics + order, same -> nanos);
             Result<?> bytes = run.getSecondaryResults().get(BYTES);
             out.printf(
                     Locale.ROOT,
-                    "%8s %8s %-9s %12.1f %,16.0f %12s%n",
+                    "%8s %8s %-9s %12.1f %,16.0f %12s %14.1f%n",
                     run.getParams().getParam("sensors"),
-                    run.getParams().getParam("metrics"),
-                    Boolean.parseBoolean(run.getParams().getParam("shuffled")) ? "shuffled" : "in turn",
+                    metrics,
+                    order.toLowerCase(Locale.ROOT).replace('_', ' '),
                     nanos,
                     SECOND / nanos,
-                    bytes == null ? "?" : "%.2f".formatted(bytes.getScore()));
+                    bytes == null ? "?" : "%.2f".formatted(bytes.getScore()),
+                    nanos / least);
         }
     }
 

@@ -1,12 +1,8 @@
 package io.lapwing.windowing;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,34 +29,16 @@ public final class PartitionWindows {
     public static final String SHARED = "";
 
     /*
-     * Idle timers are lazy: a reading only notes the time. A sensor stands in the queue at most once, with a time at
-     * which to look whether it was silent for long enough by then, at most the shortest idle time ahead; if not, it goes
-     * back. So a reading costs nothing, and a sensor a queue operation each idle time.
-     *
-     * A key is announced once for each mark: the number of the mark is noted at the key, so that a reading of a sensor
-     * that was announced costs one comparison. For a sensor that leaves memory meanwhile the note is kept apart.
-     *
      * A change of the plan looks only at sensors with open windows. The others learn of it before their next reading,
      * where nothing but their own state decides: so it does not matter whether they were in memory.
      */
-    private static final Comparator<SensorWindows> BY_NAME = Comparator.comparing(s -> s.sensor);
-
-    private static final Comparator<SensorWindows> BY_SILENCE =
-            Comparator.<SensorWindows>comparingLong(s -> s.lastActive).thenComparing(BY_NAME);
-
     private PlanRules plan;
     private PartitionClock clock = new PartitionClock();
-    private final SensorTable sensors = new SensorTable();
-    private final IdleTimers timers = new IdleTimers();
+    private final Sensors sensors = new Sensors();
     private final TextPool texts = new TextPool();
-    private int open;
-
-    private ChangeListener listener = ChangeListener.NONE;
-    /** 0 before the first. */
-    private int mark;
-
-    private int sharedAnnounced;
-    private final Set<String> announcedAndEvicted = new HashSet<>();
+    private final Intake intake = new Intake(texts);
+    private final Announcements announcements = new Announcements();
+    private final Silence silence = new Silence(sensors, announcements);
 
     /** @param plan in force at the next record */
     public PartitionWindows(WindowPlan plan) {
@@ -75,11 +53,11 @@ public final class PartitionWindows {
     public void tick(long appendTime, StepResults out) {
         out.stepBegins();
         if (appendTime > clock.now()) {
-            announceShared();
+            announcements.announceShared();
             clock.advance(appendTime);
         }
-        if (timers.first() <= clock.running()) {
-            closeIdle(out);
+        if (silence.first() <= clock.running()) {
+            silence.close(clock.running(), plan, out);
         }
     }
 
@@ -95,31 +73,11 @@ public final class PartitionWindows {
         if (!plan.selects(reading)) {
             return Fate.NOT_SELECTED;
         }
-        String name = reading.sensor();
-        int hash = SensorTable.hash(name);
-        SensorWindows sensor = sensors.get(name, hash);
-        if (sensor == null) {
-            sensor = new SensorWindows(name, hash, plan.changes());
-            announce(sensor);
-            sensors.add(sensor);
-        } else if (sensor.planChanges != plan.changes()) {
-            announce(sensor);
-            adapt(sensor, out);
-        } else if (sensor.announced != mark && sensor.isChangedBy(reading, plan)) {
-            announce(sensor);
+        int number = sensors.numberOfNext(reading.sensor(), reading.time());
+        if (number >= 0 && sensors.takeWaiting(number, reading, announcements.lastMark(), clock.running())) {
+            return Fate.TAKEN;
         }
-        int openBefore = sensor.open();
-        Fate fate = sensor.take(reading, plan, texts, out);
-        open += sensor.open() - openBefore;
-        if (fate == Fate.TAKEN) {
-            sensor.lastActive = clock.running();
-            if (!sensor.timed && sensor.open() > 0) {
-                schedule(sensor, clock.running() + plan.shortestIdle());
-            }
-        } else if (fate == Fate.TOO_LATE) {
-            out.cameTooLate();
-        }
-        return fate;
+        return take(number < 0 ? newSensor(reading.sensor()) : sensors.get(number), reading, out);
     }
 
     /** The plan in force. */
@@ -139,35 +97,33 @@ public final class PartitionWindows {
         if (next.equals(plan.plan())) {
             return;
         }
-        announceShared();
+        announcements.announceShared();
         plan = new PlanRules(next, plan.changes() + 1);
         List<SensorWindows> adapting = new ArrayList<>();
         sensors.forEach(sensor -> {
+            sensors.settle(sensor);
             sensor.timed = false;
             if (sensor.open() > 0) {
                 adapting.add(sensor);
             }
         });
-        adapting.sort(BY_NAME);
-        timers.clear();
+        adapting.sort(Sensors.BY_NAME);
+        silence.clear();
         for (SensorWindows sensor : adapting) {
-            announce(sensor);
+            announcements.announce(sensor);
             adapt(sensor, out);
-            if (sensor.open() > 0) {
-                schedule(sensor, sensor.lastActive + plan.shortestIdle());
-            }
+            silence.await(sensor, plan);
         }
     }
 
     /** Tells {@code next} from now on, and nobody else, of keys before they change. */
     public void listener(ChangeListener next) {
-        listener = next;
+        announcements.listener(next);
     }
 
     /** From now on the first change of each key is told to the listener before it happens; before the first mark none. */
     public void mark() {
-        mark++;
-        announcedAndEvicted.clear();
+        announcements.mark();
     }
 
     /**
@@ -187,7 +143,7 @@ public final class PartitionWindows {
             out.number(plan.changes());
             return out.toBytes();
         }
-        SensorWindows sensor = find(key);
+        SensorWindows sensor = sensors.find(key);
         return sensor == null ? null : SensorState.write(sensor);
     }
 
@@ -207,30 +163,23 @@ public final class PartitionWindows {
             return;
         }
         SensorWindows sensor = SensorState.read(key, SensorTable.hash(key), state, plan, texts);
-        SensorWindows before = find(key);
+        SensorWindows before = sensors.find(key);
+        announcements.readBack(sensor, before);
         if (before != null) {
-            sensor.announced = before.announced;
             letGo(before);
-        } else if (announcedAndEvicted.remove(key)) {
-            sensor.announced = mark;
         }
         sensors.add(sensor);
-        open += sensor.open();
-        if (sensor.open() > 0) {
-            schedule(sensor, sensor.lastActive + plan.shortestIdle());
-        }
+        silence.await(sensor, plan);
     }
 
     /** Whether there is a state of this key in memory. */
     public boolean holds(String key) {
-        return key.equals(SHARED) ? clock.now() != Long.MIN_VALUE || plan.changes() > 0 : find(key) != null;
+        return key.equals(SHARED) ? clock.now() != Long.MIN_VALUE || plan.changes() > 0 : sensors.find(key) != null;
     }
 
     /** The sensors in memory, sorted. A copy. */
     public Set<String> keys() {
-        Set<String> keys = new TreeSet<>();
-        sensors.forEach(sensor -> keys.add(sensor.sensor));
-        return keys;
+        return sensors.names();
     }
 
     /**
@@ -241,17 +190,7 @@ public final class PartitionWindows {
      * @return how many, at most {@code most}
      */
     public int evictable(int most, Consumer<String> keys) {
-        PriorityQueue<SensorWindows> longest = new PriorityQueue<>(BY_SILENCE.reversed());
-        sensors.forEach(sensor -> {
-            if (sensor.open() == 0) {
-                longest.add(sensor);
-                if (longest.size() > most) {
-                    longest.remove();
-                }
-            }
-        });
-        List<SensorWindows> found = new ArrayList<>(longest);
-        found.sort(BY_SILENCE);
+        List<SensorWindows> found = sensors.silentLongest(most);
         found.forEach(sensor -> keys.accept(sensor.sensor));
         return found.size();
     }
@@ -263,22 +202,20 @@ public final class PartitionWindows {
      * @throws IllegalArgumentException where it has open windows, which need a timer
      */
     public void evict(String key) {
-        SensorWindows sensor = find(key);
+        SensorWindows sensor = sensors.find(key);
         if (sensor == null) {
             return;
         }
         if (sensor.open() > 0) {
             throw new IllegalArgumentException("a sensor with open windows cannot be evicted");
         }
-        if (mark > 0 && sensor.announced == mark) {
-            announcedAndEvicted.add(key);
-        }
+        announcements.evicted(sensor);
         letGo(sensor);
     }
 
     /** Windows that have not closed yet. */
     public int openWindows() {
-        return open;
+        return sensors.openWindows();
     }
 
     /** Sensors in memory. */
@@ -301,72 +238,46 @@ public final class PartitionWindows {
      * metric's watermark is this less its grace.
      */
     public long newest(String sensor) {
-        SensorWindows windows = find(sensor);
+        SensorWindows windows = sensors.find(sensor);
         return windows == null ? Long.MIN_VALUE : windows.newest();
     }
 
-    private @Nullable SensorWindows find(String sensor) {
-        return sensors.get(sensor, SensorTable.hash(sensor));
+    private SensorWindows newSensor(String name) {
+        SensorWindows sensor = new SensorWindows(name, SensorTable.hash(name), plan.changes());
+        announcements.announce(sensor);
+        sensors.addNext(sensor);
+        return sensor;
+    }
+
+    private Fate take(SensorWindows sensor, Measurement reading, StepResults out) {
+        if (sensor.planChanges != plan.changes()) {
+            announcements.announce(sensor);
+            adapt(sensor, out);
+        } else if (!announcements.knows(sensor) && intake.isChangedBy(sensor, reading, plan)) {
+            announcements.announce(sensor);
+        }
+        int openBefore = sensor.open();
+        Fate fate = intake.take(sensor, reading, plan, out);
+        sensors.openChanged(openBefore, sensor);
+        sensors.await(sensor, reading, announcements.lastMark(), texts);
+        if (fate == Fate.TAKEN) {
+            sensor.lastActive = clock.running();
+            silence.await(sensor, plan);
+        } else if (fate == Fate.TOO_LATE) {
+            out.cameTooLate();
+        }
+        return fate;
     }
 
     private void adapt(SensorWindows sensor, StepResults out) {
-        open -= sensor.open();
+        int before = sensor.open();
         sensor.adapt(plan, out);
-        open += sensor.open();
-    }
-
-    private void announceShared() {
-        if (sharedAnnounced != mark) {
-            sharedAnnounced = mark;
-            listener.changing(SHARED);
-        }
-    }
-
-    private void announce(SensorWindows sensor) {
-        if (sensor.announced != mark) {
-            sensor.announced = mark;
-            listener.changing(sensor.sensor);
-        }
+        sensors.openChanged(before, sensor);
     }
 
     /** The queue may still know it, and lets go of what has no open window when its time comes. */
     private void letGo(SensorWindows sensor) {
         sensors.remove(sensor);
-        open -= sensor.open();
         sensor.clear();
-    }
-
-    private void schedule(SensorWindows sensor, long time) {
-        sensor.timed = true;
-        timers.add(sensor, time);
-    }
-
-    private void closeIdle(StepResults out) {
-        long running = clock.running();
-        List<SensorWindows> idle = new ArrayList<>();
-        while (timers.first() <= running) {
-            SensorWindows next = timers.remove();
-            next.timed = false;
-            if (next.open() == 0) {
-                continue;
-            }
-            long earliest = next.lastActive + plan.shortestIdle();
-            long due = earliest > running ? earliest : next.idleAt();
-            if (due <= running) {
-                idle.add(next);
-            } else {
-                schedule(next, Math.min(due, running + plan.shortestIdle()));
-            }
-        }
-        idle.sort(BY_NAME);
-        for (SensorWindows sensor : idle) {
-            announce(sensor);
-            open -= sensor.open();
-            sensor.closeIdle(running, out);
-            open += sensor.open();
-            if (sensor.open() > 0) {
-                schedule(sensor, Math.min(sensor.idleAt(), running + plan.shortestIdle()));
-            }
-        }
     }
 }

@@ -30,6 +30,11 @@ final class SeenReadings {
         return true;
     }
 
+    /** Notes a reading with seq 0 that is newer than all. */
+    void append(long time) {
+        insert(end, time, 0);
+    }
+
     void forgetBefore(long time) {
         // From the head, because little goes at a time.
         while (head < end && times[head] < time) {
@@ -39,6 +44,16 @@ final class SeenReadings {
             head = 0;
             end = 0;
         }
+    }
+
+    /** See {@link SensorWindows#touch}. */
+    long touchArray() {
+        return times.length;
+    }
+
+    /** See {@link SensorWindows#touch}. */
+    long touchEnds() {
+        return times[Math.min(head, times.length - 1)] + times[Math.min(end, times.length - 1)];
     }
 
     int size() {

@@ -4,14 +4,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sensors by name. Finding one looks at one place of a small array and at the sensor itself: with many sensors each object
- * more on the way would cost as much as the rest of a step.
+ * Sensors by name. Finding one looks at one place of two small arrays and at the sensor itself: with many sensors each
+ * object more on the way would cost as much as the rest of a step.
  */
 final class SensorTable {
     /* Open addressing with linear probing, at most half full; what follows a gap is moved up when one is removed. */
     private static final int FIRST_CAPACITY = 16;
 
     private @Nullable SensorWindows[] places = new SensorWindows[FIRST_CAPACITY];
+    /** What stood at a place last: whose differs is not looked at. */
+    private int[] hashes = new int[FIRST_CAPACITY];
+
     private int size;
 
     static int hash(String name) {
@@ -27,7 +30,7 @@ final class SensorTable {
         int mask = places.length - 1;
         for (int at = hash & mask; ; at = (at + 1) & mask) {
             SensorWindows found = places[at];
-            if (found == null || (found.hash == hash && found.sensor.equals(name))) {
+            if (found == null || (hashes[at] == hash && found.sensor.equals(name))) {
                 return found;
             }
         }
@@ -38,6 +41,7 @@ final class SensorTable {
         if (2 * (size + 1) > places.length) {
             @Nullable SensorWindows[] before = places;
             places = new SensorWindows[2 * before.length];
+            hashes = new int[places.length];
             for (SensorWindows one : before) {
                 if (one != null) {
                     put(one);
@@ -60,6 +64,7 @@ final class SensorTable {
             // It may stand in the gap unless its own place lies behind it.
             if (((at - next.hash) & mask) >= ((at - gap) & mask)) {
                 places[gap] = next;
+                hashes[gap] = next.hash;
                 gap = at;
             }
         }
@@ -83,5 +88,6 @@ final class SensorTable {
             at = (at + 1) & mask;
         }
         places[at] = sensor;
+        hashes[at] = sensor.hash;
     }
 }

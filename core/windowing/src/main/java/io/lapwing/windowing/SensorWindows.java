@@ -1,16 +1,20 @@
 package io.lapwing.windowing;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The windows of one sensor, its newest event time, and when it last said something new. */
 final class SensorWindows {
+    /** See {@link #touch}. */
+    static final int STEPS_OF_TOUCHING = 6;
+
     private static final long NEVER = Long.MAX_VALUE;
-    private static final Series[] NO_SERIES = {};
 
     final String sensor;
     /** Of its name. */
     final int hash;
+
+    /** In the order of reports. */
+    int number;
 
     boolean timed;
     /** The last mark after which it was said to change. */
@@ -25,8 +29,7 @@ final class SensorWindows {
     private long floor = Long.MIN_VALUE;
 
     private @Nullable String location;
-    /** Sorted by metric, the order in which windows close. */
-    private Series[] series = NO_SERIES;
+    private Series[] series = SeriesByMetric.NONE;
 
     private int open;
     /** The least newest event time at which a window closes or is dropped. */
@@ -51,8 +54,21 @@ final class SensorWindows {
         return floor;
     }
 
+    /** Sorted by metric. */
     Series[] series() {
         return series;
+    }
+
+    /** Reads what a step of the way to its windows needs, so that it is near; the sum means nothing. */
+    long touch(int step) {
+        if (step < 2) {
+            return step == 0 ? nextDue : series.length;
+        }
+        long sum = 0;
+        for (Series of : series) {
+            sum += of.touch(step - 2);
+        }
+        return sum;
     }
 
     /** Puts back what it was. */
@@ -62,87 +78,118 @@ final class SensorWindows {
         series = all;
         open = 0;
         for (Series of : all) {
-            for (int i = 0; i < of.size(); i++) {
-                open += of.window(i).isOpen() ? 1 : 0;
-            }
+            open += of.open();
         }
         nextDue = nextDue();
     }
 
     /** Lets go of everything. */
     void clear() {
-        restore(newest, floor, NO_SERIES);
+        restore(newest, floor, SeriesByMetric.NONE);
     }
 
-    /** Whether {@link #take} would change anything. */
-    boolean isChangedBy(Measurement reading, PlanRules plan) {
-        long time = reading.time();
-        for (int i = 0; i < reading.size(); i++) {
-            int at = find(reading.metric(i), i);
-            if (at < 0) {
-                Rules rules = plan.of(reading.metric(i));
-                if (rules != null && !isTooLate(rules, time)) {
-                    return true;
-                }
-            } else if (series[at].selected
-                    && (time >= newest || !series[at].isTooLate(time, newest))
-                    && !series[at].seen.contains(time, reading.seq())) {
-                return true;
+    /**
+     * Until which event time new readings with these metrics do nothing but enter the newest windows, or new ones with
+     * the same start for all metrics; {@link Long#MIN_VALUE} where they do more.
+     */
+    long quietUntil(String[] metrics) {
+        long size = 0;
+        for (int i = 0; i < metrics.length; i++) {
+            int at = SeriesByMetric.find(series, metrics[i], i);
+            if (at < 0 || !series[at].isQuiet(newest) || (i > 0 && series[at].rules.size() != size)) {
+                return Long.MIN_VALUE;
             }
+            size = series[at].rules.size();
         }
-        return false;
+        return nextDue;
     }
 
-    /** Takes a reading that has at least one metric that is selected. */
-    Fate take(Measurement reading, PlanRules plan, TextPool texts, StepResults out) {
-        long time = reading.time();
-        long seq = reading.seq();
-        boolean old = time < newest;
-        boolean emptied = false;
-        if (time > newest) {
-            newest = time;
-            if (time >= nextDue) {
-                emptied = settle(out);
+    /** Of a metric that it has. */
+    Rules rulesOf(String metric) {
+        return series[SeriesByMetric.find(series, metric, 0)].rules;
+    }
+
+    /**
+     * Takes values of one metric of readings that came while it was {@linkplain #quietUntil quiet}.
+     *
+     * @param readings the time of each stands {@code stride} after that of the one before, values behind it
+     * @param which of the values
+     */
+    void takeWaiting(
+            String metric, int which, long[] readings, int from, int count, int stride, @Nullable String place) {
+        Series of = series[SeriesByMetric.find(series, metric, which)];
+        for (int i = 0; i < count; i++) {
+            int at = from + i * stride;
+            long time = readings[at];
+            of.seen.append(time);
+            if (!of.isInNewest(time)) {
+                var unused = open(of, of.size(), of.rules.lastStart(time));
             }
+            of.add(time, 0, Double.longBitsToDouble(readings[at + 1 + which]), place);
         }
-        String place = place(reading.location(), texts);
-        boolean changed = false;
-        boolean repeated = false;
-        for (int i = 0; i < reading.size(); i++) {
-            String metric = reading.metric(i);
-            int at = find(metric, i);
-            Series of = at >= 0 ? series[at] : null;
-            if (of == null) {
-                Rules rules = plan.of(metric);
-                if (rules == null) {
-                    continue;
-                }
-                if (old && isTooLate(rules, time)) {
-                    out.valueCameTooLate(metric);
-                    continue;
-                }
-                of = insert(-at - 1, new Series(texts.shared(metric), rules));
-                if (of.startAt(floor, newest)) {
-                    nextDue = newest + 1;
-                }
-            } else if (!of.selected) {
-                continue;
-            } else if (old && of.isTooLate(time, newest)) {
-                out.valueCameTooLate(metric);
-                continue;
-            }
-            if (of.seen.add(time, seq)) {
-                changed = true;
-                add(of, time, seq, reading.value(i), place, out);
-            } else {
-                repeated = true;
-                out.repeated();
-            }
+    }
+
+    /** The newest of the readings that are taken now. */
+    void passedOn(long newestTime, long running) {
+        newest = newestTime;
+        lastActive = running;
+    }
+
+    /** The location that was said last. */
+    @Nullable String location() {
+        return location;
+    }
+
+    /** The location, as the one object that all windows of this sensor share. */
+    @Nullable String place(@Nullable String said, TextPool texts) {
+        if (said == null) {
+            return null;
         }
-        if (emptied) {
-            dropEmptySeries();
+        if (!said.equals(location)) {
+            location = texts.shared(said);
         }
-        return changed ? Fate.TAKEN : repeated ? Fate.REPEATED : Fate.TOO_LATE;
+        return location;
+    }
+
+    /**
+     * A reading with this event time came.
+     *
+     * @return whether a metric has nothing left
+     */
+    boolean moveTo(long time, StepResults out) {
+        if (time <= newest) {
+            return false;
+        }
+        newest = time;
+        return time >= nextDue && settle(out);
+    }
+
+    /** A metric that it does not have; nothing is known of it from before the plan changed last. */
+    Series insert(int at, String metric, Rules rules) {
+        Series created = new Series(metric, rules);
+        series = SeriesByMetric.with(series, at, created);
+        if (created.startAt(floor, newest)) {
+            nextDue = newest + 1;
+        }
+        return created;
+    }
+
+    /** Opens a window at {@code at} in the order of starts. */
+    Window open(Series of, int at, long start) {
+        open++;
+        if (of.rules.closesAt(start) > newest) {
+            nextDue = Math.min(nextDue, of.rules.closesAt(start));
+        }
+        return of.insert(at, start);
+    }
+
+    /** Whether a reading of a metric without windows is too late. */
+    boolean isTooLate(Rules rules, long time) {
+        return time < newest && (time < floor || time < rules.changeableFrom(newest));
+    }
+
+    void dropEmptySeries() {
+        series = SeriesByMetric.withoutEmpty(series);
     }
 
     /**
@@ -168,7 +215,7 @@ final class SensorWindows {
     long idleAt() {
         long least = NEVER;
         for (Series of : series) {
-            if (of.rules.idleClose() < least && hasOpen(of)) {
+            if (of.rules.idleClose() < least && of.open() > 0) {
                 least = of.rules.idleClose();
             }
         }
@@ -190,61 +237,22 @@ final class SensorWindows {
         }
         floor = newest;
         planChanges = plan.changes();
-        dropEmptySeries();
+        series = SeriesByMetric.withoutEmpty(series);
         nextDue = nextDue();
     }
 
-    /** Of a metric without windows. */
-    private boolean isTooLate(Rules rules, long time) {
-        return time < newest && (time < floor || time < rules.changeableFrom(newest));
-    }
-
-    private void add(Series of, long time, long seq, double value, @Nullable String place, StepResults out) {
-        Rules rules = of.rules;
-        if (rules.isTumbling() && of.isInNewest(time)) {
-            // Nearly every reading: no division, no search.
-            of.add(time, seq, value, place);
-            return;
-        }
-        long changeableFrom = of.changeableFrom(newest);
-        for (long start = rules.firstStart(time); start <= time; start += rules.slide()) {
-            if (start >= changeableFrom) {
-                addTo(of, start, time, seq, value, place, out);
-            }
-        }
-    }
-
-    private void addTo(
-            Series of, long start, long time, long seq, double value, @Nullable String place, StepResults out) {
-        int at = of.indexOf(start);
-        if (at < 0) {
-            Window window = of.insert(-at - 1, start);
-            window.add(time, seq, value, place);
-            open++;
-            if (of.rules.closesAt(start) <= newest) {
-                close(of, window, out.closedLate());
-            } else {
-                nextDue = Math.min(nextDue, of.rules.closesAt(start));
-            }
-            return;
-        }
-        Window window = of.window(at);
-        window.add(time, seq, value, place);
-        if (!window.isOpen()) {
-            window.revise();
-            window.tell(sensor, of.metric, of.rules, out.revised());
-        }
-    }
-
-    private void close(Series of, Window window, ClosedWindow result) {
+    void close(Series of, Window window, ClosedWindow result) {
         window.close();
+        of.closed();
         open--;
         nextDue = Math.min(nextDue, of.rules.endsAt(window.start()));
         window.tell(sensor, of.metric, of.rules, result);
     }
 
     private void closeUpTo(long time, Series of, StepResults out) {
-        for (int i = 0; i < of.size() && of.rules.closesAt(of.window(i).start()) <= time; i++) {
+        for (int i = of.firstOpen();
+                i < of.size() && of.rules.closesAt(of.window(i).start()) <= time;
+                i++) {
             if (of.window(i).isOpen()) {
                 close(of, of.window(i), out.closed());
             }
@@ -269,76 +277,8 @@ final class SensorWindows {
     private long nextDue() {
         long due = NEVER;
         for (Series of : series) {
-            if (of.past != null || of.size() == 0) {
-                // After a change of the plan, for a while.
-                due = newest + 1;
-                continue;
-            }
-            due = Math.min(due, of.rules.endsAt(of.window(0).start()));
-            for (int i = of.size() - 1; i >= 0 && of.rules.closesAt(of.window(i).start()) > newest; i--) {
-                if (of.window(i).isOpen()) {
-                    due = Math.min(due, of.rules.closesAt(of.window(i).start()));
-                }
-            }
+            due = Math.min(due, of.nextDue(newest));
         }
         return due;
-    }
-
-    /** The location, as the one object that all windows of this sensor share. */
-    private @Nullable String place(@Nullable String said, TextPool texts) {
-        if (said == null) {
-            return null;
-        }
-        if (!said.equals(location)) {
-            location = texts.shared(said);
-        }
-        return location;
-    }
-
-    private Series insert(int at, Series created) {
-        Series[] more = Arrays.copyOf(series, series.length + 1);
-        System.arraycopy(series, at, more, at + 1, series.length - at);
-        more[at] = created;
-        series = more;
-        return created;
-    }
-
-    /**
-     * The position of the metric, or −(where it belongs) − 1.
-     *
-     * @param guess where it is looked for first: readings name their metrics in the same order each time
-     */
-    private int find(String metric, int guess) {
-        if (guess < series.length && series[guess].metric.equals(metric)) {
-            return guess;
-        }
-        int low = 0;
-        int high = series.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            int order = series[middle].metric.compareTo(metric);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return -low - 1;
-    }
-
-    private void dropEmptySeries() {
-        series = Arrays.stream(series).filter(of -> !of.isEmpty()).toArray(Series[]::new);
-    }
-
-    private static boolean hasOpen(Series of) {
-        for (int i = of.size() - 1; i >= 0; i--) {
-            if (of.window(i).isOpen()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -23,6 +23,7 @@ final class Series extends Window {
     @Nullable Past past;
 
     private int size;
+    private int open;
     /** All but the newest, then those whose memory can be used again. */
     private Window[] older = NO_WINDOWS;
 
@@ -32,6 +33,21 @@ final class Series extends Window {
     Series(String metric, Rules rules) {
         this.metric = metric;
         this.rules = rules;
+    }
+
+    /** See {@link SensorWindows#touch}: itself, its arrays, what stands there, the memory of the next window. */
+    long touch(int step) {
+        return switch (step) {
+            case 0 -> size + start();
+            case 1 -> touchArray() + seen.touchArray() + older.length;
+            // The oldest are dropped next, and the one after those in use becomes the next window.
+            case 2 -> touchEntries() + seen.touchEnds() + startOfOlder(0) + startOfOlder(1) + startOfOlder(size - 1);
+            default -> size > 0 && size <= oldCapacity ? older[size - 1].touchArray() : 0;
+        };
+    }
+
+    private long startOfOlder(int i) {
+        return i >= 0 && i < oldCapacity ? older[i].start() : 0;
     }
 
     int size() {
@@ -46,6 +62,46 @@ final class Series extends Window {
     boolean isInNewest(long time) {
         long since = time - start();
         return size > 0 && isOpen() && since >= 0 && since < rules.size();
+    }
+
+    /** Whether a reading newer than {@code newest}, before a window has to close, enters the newest window or a new one. */
+    boolean isQuiet(long newest) {
+        return selected && past == null && rules.isTumbling() && isInNewest(newest);
+    }
+
+    /** The position of the first open window; the number of windows where there is none. */
+    int firstOpen() {
+        int at = size;
+        for (int found = 0; found < open; ) {
+            at--;
+            found += window(at).isOpen() ? 1 : 0;
+        }
+        return at;
+    }
+
+    /** The least newest event time at which a window closes or is dropped, {@code newest} being what it is now. */
+    long nextDue(long newest) {
+        if (past != null || size == 0) {
+            // After a change of the plan, for a while.
+            return newest + 1;
+        }
+        long due = rules.endsAt(window(0).start());
+        for (int i = size - 1; i >= 0 && rules.closesAt(window(i).start()) > newest; i--) {
+            if (window(i).isOpen()) {
+                due = Math.min(due, rules.closesAt(window(i).start()));
+            }
+        }
+        return due;
+    }
+
+    /** How many windows are open. */
+    int open() {
+        return open;
+    }
+
+    /** One of its windows was closed. */
+    void closed() {
+        open--;
     }
 
     /** The position of the window with this start, or −(where it belongs) − 1. */
@@ -86,6 +142,7 @@ final class Series extends Window {
             }
         }
         size++;
+        open++;
         window.open(start, rules.extremes());
         return window;
     }
@@ -123,6 +180,7 @@ final class Series extends Window {
             takeOver(windows.getLast());
             oldCapacity = size;
         }
+        open = (int) windows.stream().filter(Window::isOpen).count();
     }
 
     /** Windows and readings before can change no more, {@link Rules#changeableFrom} and what was in force before told. */

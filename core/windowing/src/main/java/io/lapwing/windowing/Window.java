@@ -28,6 +28,20 @@ class Window {
     private long locationTime;
     private long locationSeq;
 
+    /** See {@link SensorWindows#touch}. */
+    final long touchArray() {
+        return extremes.length;
+    }
+
+    /** See {@link SensorWindows#touch}. */
+    final long touchEntries() {
+        long sum = 0;
+        for (int i = 0; i < extremes.length; i += Long.BYTES) {
+            sum += extremes[i];
+        }
+        return sum;
+    }
+
     final long start() {
         return start;
     }
