@@ -40,8 +40,7 @@ final class MetricForest {
     }
 
     /** The forest that judges the next row; waits for it. Null during the warm-up. */
-    @Nullable
-    ForestFit current() {
+    @Nullable ForestFit current() {
         TrainedForest forest = training != null && isDue() ? training : serving;
         return forest == null ? null : forest.get();
     }

@@ -22,14 +22,12 @@ final class PartitionForests implements SharedModel {
         return settings;
     }
 
-    @Nullable
-    MetricForest find(String metric) {
+    @Nullable MetricForest find(String metric) {
         return byMetric.get(metric);
     }
 
     /** The forest of a metric, made where it is new; null where there are too many. */
-    @Nullable
-    MetricForest get(String metric) {
+    @Nullable MetricForest get(String metric) {
         MetricForest forest = byMetric.get(metric);
         if (forest == null && byMetric.size() < MOST_METRICS) {
             forest = new MetricForest(settings);
