@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes {@link Verdict} as JSON. Estimates (what was expected, detectors' scores, confidence) are written to six decimals: more
- * is noise to whoever reads them, and a fifth of a verdict's bytes. The values are as they were measured, and the score is whole: at
- * one half it decides.
+ * Writes {@link Verdict} as JSON. Estimates (what was expected, detectors' scores) are written to six decimals: more is noise to
+ * whoever reads them, and a tenth of a verdict's bytes. Measured values, the score and the confidence are whole: who checks that a
+ * verdict is as it was computed compares these.
  */
 final class VerdictWriter {
     private static final double DECIMALS = 1e6;
@@ -46,7 +46,7 @@ final class VerdictWriter {
             out.writeStringField("transition", v.transition().code());
         }
         out.writeNumberField("score", v.score());
-        out.writeNumberField("confidence", brief(v.confidence()));
+        out.writeNumberField("confidence", v.confidence());
         out.writeObjectFieldStart("expected");
         for (Map.Entry<String, Verdict.Expected> expected : v.expected().entrySet()) {
             out.writeObjectFieldStart(expected.getKey());

@@ -18,12 +18,12 @@ class VerdictWriterTest {
             "detectors":[{"name":"d","score":%s,"threshold":0.95,"anomaly":false,"seen":1,"needed":1,"raw":%s}],"reasons":[]}""";
 
     @Test
-    void estimatesHaveSixDecimalsMeasurementsAndTheScoreAll() {
+    void estimatesHaveSixDecimalsMeasurementsScoreAndConfidenceAll() {
         Verdict written = rewritten("43.1234567890123", "4.61234567", "0.123456789", "6.1000000049");
         assertThat(written.expected()).isEqualTo(Map.of("x", new Verdict.Expected(43.123457, 4.612346)));
         assertThat(written.detectors()).extracting(Verdict.DetectorScore::score).isEqualTo(List.of(0.123457));
         assertThat(written.detectors()).extracting(Verdict.DetectorScore::raw).isEqualTo(List.of(6.1));
-        assertThat(written.confidence()).isEqualTo(0.666667);
+        assertThat(written.confidence()).isEqualTo(0.66666666666);
         assertThat(written.score()).isEqualTo(0.49999999999);
         assertThat(written.values().number(0)).isEqualTo(1.23456789012);
     }
