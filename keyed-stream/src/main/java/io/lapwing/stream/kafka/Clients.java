@@ -69,16 +69,22 @@ class Clients {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** A consumer without a group. */
-    Consumer<byte[], byte[]> reader(String isolation) {
+    /**
+     * A consumer without a group.
+     *
+     * @param purpose a word for its name
+     */
+    Consumer<byte[], byte[]> reader(String purpose, String isolation) {
         Map<String, Object> settings = of(ConsumerConfig.configNames());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId + "-state-" + isolation);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId + "-" + purpose + "-" + isolation);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        // At the end of a log a fetch waits for more, and the next one, of another partition, for it.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -95,7 +95,7 @@ class KafkaStateLog implements StateLog {
     private Consumer<byte[], byte[]> committed() {
         Consumer<byte[], byte[]> consumer = committed;
         if (consumer == null) {
-            consumer = clients.reader("read_committed");
+            consumer = clients.reader("state", "read_committed");
             committed = consumer;
         }
         return consumer;
@@ -104,7 +104,7 @@ class KafkaStateLog implements StateLog {
     private Consumer<byte[], byte[]> ends() {
         Consumer<byte[], byte[]> consumer = ends;
         if (consumer == null) {
-            consumer = clients.reader("read_uncommitted");
+            consumer = clients.reader("state", "read_uncommitted");
             ends = consumer;
         }
         return consumer;

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
     private final StoppedPartitions stopped;
     private final TopicsConfig topics;
     private final Restorer<?> restorer;
+    private final Replay replay;
     private final Timer time;
 
     RebalanceListener(
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
             StoppedPartitions stopped,
             KeyedStream<?> stream,
             KafkaStateLog log,
+            Replay replay,
             Transaction transaction,
             StreamConfig config,
             TopicsConfig topics,
@@ -53,8 +55,9 @@ import org.jspecify.annotations.Nullable;
         this.stopped = stopped;
         this.topics = topics;
         this.restorer = restorer(stream, log, transaction, config);
+        this.replay = replay;
         this.time = Timer.builder("lapwing." + stream.name() + ".restore")
-                .description("reading the snapshot of a partition")
+                .description("reading the snapshot of a partition, and replaying what came after it")
                 .register(registry);
     }
 
@@ -132,7 +135,6 @@ import org.jspecify.annotations.Nullable;
         long start = System.nanoTime();
         Position position = committed == null ? null : new Position(committed.offset(), committed.metadata());
         Restored<?> restored = restorer.restore(partition.partition(), position, beginning, end, start);
-        time.record(Duration.ofNanos(System.nanoTime() - start));
         return switch (restored) {
             case Restored.Stopped<?>(long next, long first, long last) -> {
                 stopped.add(partition, next, first, last);
@@ -142,12 +144,15 @@ import org.jspecify.annotations.Nullable;
                 if (trouble != null) {
                     LOG.errorf("event=state-incomplete partition=%d detail=%s", partition.partition(), trouble);
                 }
+                long snapshot = task.next();
+                replay.run(partition, task);
+                time.record(Duration.ofNanos(System.nanoTime() - start));
                 LOG.infof(
                         "event=partition-restored partition=%d keys=%d replay-from=%d emit-from=%d millis=%d",
                         partition.partition(),
                         task.snapshots().keys(),
-                        task.next(),
-                        position == null ? task.next() : position.next(),
+                        snapshot,
+                        task.emitFrom(),
                         (System.nanoTime() - start) / 1_000_000);
                 yield task;
             }

@@ -180,6 +180,11 @@ public final class PartitionTask<S extends PartitionStep> {
         return next < emitFrom;
     }
 
+    /** The first offset whose results are not committed. */
+    public long emitFrom() {
+        return emitFrom;
+    }
+
     /** The first offset that was not processed. */
     public long next() {
         return next;
