@@ -98,8 +98,8 @@ class RecoveryIT {
     void who_takes_over_does_not_wait_for_the_transaction_of_an_owner_that_stands_still() throws Exception {
         // Nothing but fencing ends this one in time.
         Map<String, String> settings = Map.of("lapwing.stream.transaction-timeout", "5m");
-        try (ServiceProcess first = service("a", settings);
-                ServiceProcess second = service("b", settings);
+        try (ServiceProcess first = service("a", settings).awaitReady();
+                ServiceProcess second = service("b", settings).awaitReady();
                 ReadingsFlow flow = new ReadingsFlow(kafka, topics, 3)) {
             awaitOpenTransaction(first);
             awaitOpenTransaction(second);
