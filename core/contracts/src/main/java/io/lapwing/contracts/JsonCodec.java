@@ -50,7 +50,7 @@ final class JsonCodec {
     }
 
     static byte[] write(Writer writer) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(256);
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(1_024);
                 JsonGenerator out = FACTORY.createGenerator(bytes)) {
             writer.write(out);
             out.flush();

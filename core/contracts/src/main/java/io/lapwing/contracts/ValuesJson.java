@@ -16,7 +16,7 @@ final class ValuesJson {
             if (values.isNull(i)) {
                 out.writeNull();
             } else {
-                out.writeNumber(values.number(i));
+                Decimals.write(out, values.number(i));
             }
         }
         out.writeEndObject();

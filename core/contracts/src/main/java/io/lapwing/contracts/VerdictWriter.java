@@ -45,8 +45,8 @@ final class VerdictWriter {
         if (v.transition() != null) {
             out.writeStringField("transition", v.transition().code());
         }
-        out.writeNumberField("score", v.score());
-        out.writeNumberField("confidence", v.confidence());
+        Decimals.writeField(out, "score", v.score());
+        Decimals.writeField(out, "confidence", v.confidence());
         out.writeObjectFieldStart("expected");
         for (Map.Entry<String, Verdict.Expected> expected : v.expected().entrySet()) {
             out.writeObjectFieldStart(expected.getKey());
@@ -67,7 +67,7 @@ final class VerdictWriter {
         if (v.features() != null) {
             out.writeObjectFieldStart("features");
             for (Map.Entry<String, Double> feature : v.features().entrySet()) {
-                out.writeNumberField(feature.getKey(), feature.getValue());
+                Decimals.writeField(out, feature.getKey(), feature.getValue());
             }
             out.writeEndObject();
         }
@@ -85,8 +85,8 @@ final class VerdictWriter {
     /** Where the sd is so small that six decimals would show in it, both stand as they are. */
     private static void write(Verdict.Expected expected, JsonGenerator out) throws IOException {
         boolean brief = expected.sd() >= LEAST;
-        out.writeNumberField("mean", brief ? brief(expected.mean()) : expected.mean());
-        out.writeNumberField("sd", brief ? brief(expected.sd()) : expected.sd());
+        Decimals.writeField(out, "mean", brief ? brief(expected.mean()) : expected.mean());
+        Decimals.writeField(out, "sd", brief ? brief(expected.sd()) : expected.sd());
     }
 
     /** An estimate to six decimals, or as it stands where it is too small or too large for them. */
@@ -104,13 +104,13 @@ final class VerdictWriter {
         double score = brief(detector.score());
         // Rounding must not carry it across its threshold.
         boolean sameSide = (score >= detector.threshold()) == (detector.score() >= detector.threshold());
-        out.writeNumberField("score", sameSide ? score : detector.score());
-        out.writeNumberField("threshold", detector.threshold());
+        Decimals.writeField(out, "score", sameSide ? score : detector.score());
+        Decimals.writeField(out, "threshold", detector.threshold());
         out.writeBooleanField("anomaly", detector.anomaly());
         out.writeNumberField("seen", detector.seen());
         out.writeNumberField("needed", detector.needed());
         if (detector.raw() != null) {
-            out.writeNumberField("raw", brief(detector.raw()));
+            Decimals.writeField(out, "raw", brief(detector.raw()));
         }
         if (detector.classLabel() != null) {
             out.writeStringField("class", detector.classLabel());
@@ -125,10 +125,10 @@ final class VerdictWriter {
             out.writeStringField("metric", reason.metric());
         }
         if (reason.observed() != null) {
-            out.writeNumberField("observed", reason.observed());
+            Decimals.writeField(out, "observed", reason.observed());
         }
         if (reason.expected() != null) {
-            out.writeNumberField("expected", reason.expected());
+            Decimals.writeField(out, "expected", reason.expected());
         }
         out.writeStringField("text", reason.text());
         out.writeEndObject();

@@ -30,18 +30,18 @@ public final class WindowJson {
         out.writeNumberField("nulls", window.nulls());
         Window.Statistics statistics = window.statistics();
         if (statistics != null) {
-            out.writeNumberField("min", statistics.min());
-            out.writeNumberField("max", statistics.max());
-            out.writeNumberField("mean", statistics.mean());
-            out.writeNumberField("stddev", statistics.stddev());
-            out.writeNumberField("m2", statistics.m2());
+            Decimals.writeField(out, "min", statistics.min());
+            Decimals.writeField(out, "max", statistics.max());
+            Decimals.writeField(out, "mean", statistics.mean());
+            Decimals.writeField(out, "stddev", statistics.stddev());
+            Decimals.writeField(out, "m2", statistics.m2());
         }
         out.writeArrayFieldStart("outliers");
         for (Window.Outlier outlier : window.outliers()) {
             out.writeStartObject();
             out.writeStringField("time", Timestamps.text(outlier.time()));
-            out.writeNumberField("value", outlier.value());
-            out.writeNumberField("z", outlier.z());
+            Decimals.writeField(out, "value", outlier.value());
+            Decimals.writeField(out, "z", outlier.z());
             out.writeEndObject();
         }
         out.writeEndArray();

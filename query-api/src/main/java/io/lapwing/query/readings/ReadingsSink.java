@@ -12,6 +12,7 @@ import io.lapwing.query.store.Portions;
 import io.lapwing.query.store.Sql;
 import io.lapwing.query.store.TopicSink;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,10 +41,11 @@ class ReadingsSink implements TopicSink<Reading> {
 
     private static final String INSERT_UNKNOWN = INSERT + " ON CONFLICT DO NOTHING RETURNING sensor, time, seq";
 
-    private static final Comparator<Incoming<Reading>> KEY = Comparator.comparing(
-                    (Incoming<Reading> incoming) -> incoming.value().sensor())
-            .thenComparing(incoming -> incoming.value().time())
-            .thenComparing(incoming -> incoming.value().seq());
+    private static final Portions.Order<Incoming<Reading>> KEY = new Portions.Order<>(
+            incoming -> incoming.value().sensor(),
+            Comparator.comparing(
+                            (Incoming<Reading> incoming) -> incoming.value().time())
+                    .thenComparing(incoming -> incoming.value().seq()));
 
     private static final String KNOWN = """
             SELECT r.sensor, r.time, r.seq, r.body
@@ -97,16 +99,14 @@ class ReadingsSink implements TopicSink<Reading> {
     @Override
     public int write(SqlConnection connection, List<Incoming<Reading>> batch, Expectation expectation) {
         if (expectation == Expectation.NEW) {
-            Portions.each(batch, KEY, portion -> Sql.execute(connection, INSERT, tuple(portion)));
+            Portions.execute(connection, INSERT, batch, KEY, ReadingsSink::tuple);
             sensors.readings(connection, batch, List.of());
             return batch.size();
         }
         Set<ReadingKey> inserted = HashSet.newHashSet(batch.size());
-        Portions.each(batch, KEY, portion -> {
-            for (Row row : Sql.execute(connection, INSERT_UNKNOWN, tuple(portion))) {
-                inserted.add(key(row));
-            }
-        });
+        for (RowSet<Row> rows : Portions.execute(connection, INSERT_UNKNOWN, batch, KEY, ReadingsSink::tuple)) {
+            rows.forEach(row -> inserted.add(key(row)));
+        }
         int rows = inserted.size();
         List<Incoming<Reading>> fresh = batch;
         List<Incoming<Reading>> known = List.of();

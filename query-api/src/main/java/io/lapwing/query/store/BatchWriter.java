@@ -29,7 +29,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Writes a batch of a topic's records in one transaction, then commits their offsets.
+ * Writes a batch of a topic's records in one transaction, then commits their offsets. Meanwhile the next batch is read.
  *
  * <p>Offsets are committed after the rows, and every row has a natural key: a crash in between writes the same rows again,
  * which changes nothing. While the database is away the batch waits and is tried again with growing pauses; the consumer
@@ -53,6 +53,7 @@ public class BatchWriter {
     private final Stopping stopping = new Stopping();
     private final Executor threads =
             task -> Thread.ofVirtual().name("lapwing-write").start(task);
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, Long> lastCommit = new ConcurrentHashMap<>();
     /** Channels whose last batch held rows that were there already. */
     private final Set<String> repeating = ConcurrentHashMap.newKeySet();
@@ -84,8 +85,8 @@ public class BatchWriter {
     }
 
     /**
-     * Completes when every record is in PostgreSQL, or was refused. Each batch has a thread of its own, which waits for the
-     * database; a channel's batches come one after the other, and no channel waits for another's.
+     * Completes when the batch before is in PostgreSQL, or was refused, and this one is on its way. Threads of its own wait
+     * for the database; a channel's batches come one after the other, and no channel waits for another's.
      *
      * @param channel the channel that {@code records} came by; its consumer commits
      */
@@ -96,10 +97,15 @@ public class BatchWriter {
                 .runSubscriptionOn(threads);
     }
 
-    /** @throws CancellationException where the service stops before that; nothing is lost */
     private <T> void writeAll(String channel, TopicSink<T> sink, ConsumerRecords<byte[], byte[]> records) {
         List<Incoming<T>> batch = read(channel, sink, records);
         Map<TopicPartition, OffsetAndMetadata> next = records.nextOffsets();
+        lanes.computeIfAbsent(channel, c -> new Lane()).write(() -> writeAll(channel, sink, batch, next), threads);
+    }
+
+    /** @throws CancellationException where the service stops before all is written; nothing is lost */
+    private <T> void writeAll(
+            String channel, TopicSink<T> sink, List<Incoming<T>> batch, Map<TopicPartition, OffsetAndMetadata> next) {
         if (!batch.isEmpty()) {
             Timer.Sample sample = Timer.start(meters);
             writeParts(channel, sink, batch, next);

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Statements for worker threads, which wait; and times as PostgreSQL takes them. */
@@ -30,6 +31,11 @@ public final class Sql {
     /** Waits for an answer, but not for ever. */
     public static <T> T await(Uni<T> answer) {
         return answer.await().atMost(LIMIT);
+    }
+
+    /** The same for a statement that was sent already. */
+    static <T> T await(CompletableFuture<T> answer) {
+        return await(Uni.createFrom().completionStage(answer));
     }
 
     public static OffsetDateTime utc(Instant time) {

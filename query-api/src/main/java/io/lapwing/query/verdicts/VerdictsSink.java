@@ -11,6 +11,7 @@ import io.lapwing.query.store.Portions;
 import io.lapwing.query.store.Sql;
 import io.lapwing.query.store.TopicSink;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,10 +42,11 @@ class VerdictsSink implements TopicSink<Verdict> {
     private static final String INSERT_UNKNOWN =
             INSERT + " ON CONFLICT DO NOTHING RETURNING kafka_partition, kafka_offset, silence, time";
 
-    private static final Comparator<Incoming<Verdict>> KEY = Comparator.comparing(
-                    (Incoming<Verdict> incoming) -> incoming.value().sensor())
-            .thenComparing(incoming -> incoming.value().time())
-            .thenComparing(incoming -> incoming.value().offset());
+    private static final Portions.Order<Incoming<Verdict>> KEY = new Portions.Order<>(
+            incoming -> incoming.value().sensor(),
+            Comparator.comparing(
+                            (Incoming<Verdict> incoming) -> incoming.value().time())
+                    .thenComparing(incoming -> incoming.value().offset()));
 
     private final AnomalyWriter anomalies;
     private final SensorWriter sensors;
@@ -89,7 +91,7 @@ class VerdictsSink implements TopicSink<Verdict> {
     public int write(SqlConnection connection, List<Incoming<Verdict>> batch, Expectation expectation) {
         List<Incoming<Verdict>> fresh = switch (expectation) {
             case NEW -> {
-                Portions.each(batch, KEY, portion -> Sql.execute(connection, INSERT, tuple(portion)));
+                Portions.execute(connection, INSERT, batch, KEY, VerdictsSink::tuple);
                 yield batch;
             }
             case ANY -> insertUnknown(connection, batch);
@@ -102,15 +104,15 @@ class VerdictsSink implements TopicSink<Verdict> {
     /** @return the verdicts that were not there before, in their order */
     private static List<Incoming<Verdict>> insertUnknown(SqlConnection connection, List<Incoming<Verdict>> batch) {
         Set<Key> inserted = HashSet.newHashSet(batch.size());
-        Portions.each(batch, KEY, portion -> {
-            for (Row row : Sql.execute(connection, INSERT_UNKNOWN, tuple(portion))) {
+        for (RowSet<Row> rows : Portions.execute(connection, INSERT_UNKNOWN, batch, KEY, VerdictsSink::tuple)) {
+            for (Row row : rows) {
                 inserted.add(new Key(
                         row.getInteger(0),
                         row.getLong(1),
                         row.getBoolean(2),
                         row.getOffsetDateTime(3).toInstant()));
             }
-        });
+        }
         List<Incoming<Verdict>> fresh = new ArrayList<>(inserted.size());
         for (Incoming<Verdict> incoming : batch) {
             if (inserted.remove(Key.of(incoming.value()))) {

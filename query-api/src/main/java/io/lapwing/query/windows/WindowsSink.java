@@ -49,10 +49,10 @@ class WindowsSink implements TopicSink<Window> {
             WHERE w.sensor = n.sensor AND w.window_start = n.window_start AND w.metric = n.metric
               AND w.window_end = n.window_end AND w.revision < n.revision""";
 
-    private static final Comparator<Incoming<Window>> KEY = Comparator.comparing(
-                    (Incoming<Window> incoming) -> incoming.value().sensor())
-            .thenComparing(incoming -> incoming.value().start())
-            .thenComparing(incoming -> incoming.value().metric());
+    private static final Portions.Order<Incoming<Window>> KEY = new Portions.Order<>(
+            incoming -> incoming.value().sensor(),
+            Comparator.comparing((Incoming<Window> incoming) -> incoming.value().start())
+                    .thenComparing(incoming -> incoming.value().metric()));
 
     @Override
     public String table() {
@@ -99,17 +99,17 @@ class WindowsSink implements TopicSink<Window> {
             boolean isNew = expectation == Expectation.NEW && incoming.value().revision() == 0;
             (isNew ? first : known).add(incoming);
         }
-        Portions.each(first, KEY, portion -> Sql.execute(connection, INSERT, tuple(portion)));
-        int[] added = {first.size()};
-        Portions.each(known, KEY, portion -> {
+        Portions.execute(connection, INSERT, first, KEY, WindowsSink::tuple);
+        int added = first.size();
+        for (List<Incoming<Window>> portion : Portions.of(known, KEY)) {
             Tuple rows = tuple(portion);
             int inserted = Sql.execute(connection, INSERT_UNKNOWN, rows).rowCount();
             if (inserted < portion.size()) {
                 Sql.execute(connection, REVISE, rows);
             }
-            added[0] += inserted;
-        });
-        return added[0];
+            added += inserted;
+        }
+        return added;
     }
 
     private static Tuple tuple(List<Incoming<Window>> windows) {

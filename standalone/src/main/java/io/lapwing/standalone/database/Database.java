@@ -29,7 +29,7 @@ public final class Database {
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
-            Map.entry("shared_buffers", "64MB"),
+            Map.entry("shared_buffers", "192MB"),
             Map.entry("max_connections", "50"),
             // After a checkpoint each page is logged whole once more: under load every few seconds with less.
             Map.entry("max_wal_size", "1GB"),

@@ -15,7 +15,7 @@ public enum Service {
     INGEST("ingest-service", Ports::ingest, 160),
     WINDOW("window-service", Ports::window, 160),
     DETECTION("detection-service", Ports::detection, 192),
-    QUERY("query-api", Ports::query, 192);
+    QUERY("query-api", Ports::query, 384);
 
     private static final int PARTITIONS = 4;
 
