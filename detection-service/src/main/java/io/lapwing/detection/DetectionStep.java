@@ -5,11 +5,12 @@ import io.lapwing.contracts.Reason;
 import io.lapwing.contracts.Topics;
 import io.lapwing.contracts.Verdict;
 import io.lapwing.contracts.VerdictJson;
-import io.lapwing.detectors.hst.Forests;
+import io.lapwing.detectors.profile.Profile;
+import io.lapwing.detectors.profile.RecordedProfile;
 import io.lapwing.detectors.state.StateException;
-import io.lapwing.detectors.stream.DetectionSettings;
 import io.lapwing.detectors.stream.Judgement;
 import io.lapwing.detectors.stream.PartitionDetection;
+import io.lapwing.detectors.type.DetectorTypes;
 import io.lapwing.stream.DamagedStateException;
 import io.lapwing.stream.Incoming;
 import io.lapwing.stream.NewerStateException;
@@ -37,19 +38,16 @@ final class DetectionStep implements PartitionStep {
     private Consumer<String> listener = key -> {};
     private long repeats;
 
-    DetectionStep(
-            int partition,
-            String settings,
-            Forests forests,
-            long maxStateBytes,
-            Topics topics,
-            DetectionMetrics metrics) {
+    DetectionStep(int partition, String settings, long maxStateBytes, Topics topics, DetectionMetrics metrics) {
         this.partition = partition;
-        this.detection =
-                new PartitionDetection(DetectionSettings.parse(settings), forests, key -> listener.accept(key));
+        this.detection = new PartitionDetection(profile(settings), key -> listener.accept(key));
         this.maxStateBytes = maxStateBytes;
         this.topics = topics;
         this.metrics = metrics;
+    }
+
+    private static Profile profile(String settings) {
+        return RecordedProfile.read(settings, DetectorTypes.found());
     }
 
     @Override
@@ -94,7 +92,7 @@ final class DetectionStep implements PartitionStep {
 
     @Override
     public void change(String settings) {
-        detection.change(DetectionSettings.parse(settings));
+        detection.change(profile(settings));
     }
 
     @Override

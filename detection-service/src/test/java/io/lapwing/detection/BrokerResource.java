@@ -17,7 +17,7 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
                 "kafka.bootstrap.servers", started.bootstrapServers(),
                 "lapwing.topics.create", "true",
                 "lapwing.topics.partitions", "4",
-                "lapwing.detection.silence.floor", "2s",
+                "lapwing.detection.profile", "src/test/resources/quick-silences.yaml",
                 "quarkus.http.test-port", "0",
                 // The broker runs in this process and says much.
                 "quarkus.log.category.\"kafka\".level", "WARN",

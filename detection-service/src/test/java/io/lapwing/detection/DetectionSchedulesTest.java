@@ -7,10 +7,11 @@ import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.ReadingJson;
 import io.lapwing.contracts.Topics;
 import io.lapwing.contracts.Values;
-import io.lapwing.detectors.hst.Forests;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
+import io.lapwing.detectors.profile.Profile;
+import io.lapwing.detectors.profile.RecordedProfile;
 import io.lapwing.detectors.range.PhysicalLimits;
-import io.lapwing.detectors.stream.DetectionSettings;
+import io.lapwing.detectors.type.DetectorTypes;
 import io.lapwing.stream.KeyedStream;
 import io.lapwing.stream.simulated.Records;
 import io.lapwing.stream.simulated.Schedule;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +34,21 @@ class DetectionSchedulesTest {
     private static final int SCHEDULES = Integer.getInteger("lapwing.schedules", 60);
     private static final Instant START = Instant.parse("2026-05-12T14:00:00Z");
 
-    private final Forests forests = new Forests();
+    private static final String PROFILE = """
+            detectors:
+              - use: range
+              - use: zscore
+              - use: hst
+                with: {trees: 5, height: 5, window: 40, scope: SCOPE}
+              - use: device
+              - use: extreme
+                with: {warm-up: 20}
+              - use: level
+                with: {window: 4, warm-up: 20, threshold: 3}
+              - use: seasonal
+                with: {history: 384}
+            anomaly: {refractory: 20}
+            """;
 
     @Test
     void any_life_says_what_an_undisturbed_one_says() {
@@ -95,16 +111,11 @@ class DetectionSchedulesTest {
     }
 
     private KeyedStream<DetectionStep> stream(HalfSpaceTreesSettings.Scope scope, long maxState) {
-        DetectionSettings defaults = DetectionSettings.of(PhysicalLimits.none());
-        HalfSpaceTreesSettings hst = defaults.hst();
-        String settings = new DetectionSettings(
-                        defaults.limits(),
-                        defaults.zscore(),
-                        new HalfSpaceTreesSettings(
-                                5, 5, 40, hst.padding(), hst.threshold(), hst.seed(), hst.limits(), scope),
-                        defaults.lifecycle(),
-                        defaults.silence())
-                .toText();
+        String settings = RecordedProfile.write(Profile.parse(
+                "test",
+                PROFILE.replace("SCOPE", scope.name().toLowerCase(Locale.ROOT)),
+                PhysicalLimits.none(),
+                DetectorTypes.found()));
         DetectionMetrics metrics = new DetectionMetrics(new SimpleMeterRegistry());
         return new KeyedStream<>() {
             @Override
@@ -124,7 +135,7 @@ class DetectionSchedulesTest {
 
             @Override
             public DetectionStep open(int partition, String inForce) {
-                return new DetectionStep(partition, inForce, forests, maxState, Topics.standalone(), metrics);
+                return new DetectionStep(partition, inForce, maxState, Topics.standalone(), metrics);
             }
 
             @Override

@@ -79,7 +79,7 @@ class DetectionServiceTest {
 
     @Test
     void one_verdict_a_reading_and_a_spike_opens_an_anomaly_with_a_reason() throws Exception {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 200; i++) {
             say(43 + random.nextGaussian());
         }
         RecordMetadata spike = say(71.2);
@@ -87,12 +87,12 @@ class DetectionServiceTest {
             say(43 + random.nextGaussian());
         }
 
-        List<Verdict> all = awaitVerdicts(107);
-        assertThat(all).extracting(Verdict::time).doesNotHaveDuplicates().hasSize(107);
-        Verdict opened = all.get(100);
+        List<Verdict> all = awaitVerdicts(207);
+        assertThat(all).extracting(Verdict::time).doesNotHaveDuplicates().hasSize(207);
+        Verdict opened = all.get(200);
         assertThat(opened.anomaly()).isTrue();
         assertThat(opened.transition()).isEqualTo(Verdict.Transition.OPENED);
-        assertThat(opened.since()).isEqualTo(opened.time()).isEqualTo(timeOf(100));
+        assertThat(opened.since()).isEqualTo(opened.time()).isEqualTo(timeOf(200));
         assertThat(opened.partition()).isEqualTo(spike.partition());
         assertThat(opened.offset()).isEqualTo(spike.offset());
         assertThat(opened.received()).isEqualTo(Instant.ofEpochMilli(spike.timestamp()));
@@ -101,12 +101,12 @@ class DetectionServiceTest {
         assertThat(opened.reasons()).singleElement().satisfies(reason -> {
             assertThat(reason.metric()).isEqualTo("humidity");
             assertThat(reason.text())
-                    .matches("humidity 71\\.20? %, expected 4\\d\\.\\d+ ± \\d\\.\\d+ \\(zscore \\d+\\.\\dσ\\)");
+                    .matches("humidity 71\\.20? %, expected 4\\d\\.\\d+ ± \\d\\.\\d+ \\(zscore \\d+\\.\\dσ, level \\d+\\.\\dσ\\)");
         });
-        assertThat(all.subList(101, 107))
+        assertThat(all.subList(201, 207))
                 .extracting(Verdict::transition)
                 .containsExactly(null, null, null, null, Verdict.Transition.CLOSED, null);
-        assertThat(all.subList(0, 100)).noneMatch(Verdict::anomaly);
+        assertThat(all.subList(0, 200)).noneMatch(Verdict::anomaly);
     }
 
     @Test
@@ -181,10 +181,10 @@ class DetectionServiceTest {
 
     @Test
     void a_partition_that_goes_and_comes_back_knows_what_is_usual_and_says_nothing_twice() throws Exception {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 200; i++) {
             say(43 + random.nextGaussian());
         }
-        awaitVerdicts(100);
+        awaitVerdicts(200);
         awaitCommitted();
         // A member more takes partitions away; when it leaves, they all come back.
         try (KafkaConsumer<byte[], byte[]> other = consumer(GROUP)) {
@@ -204,7 +204,7 @@ class DetectionServiceTest {
         List<Verdict> all =
                 verdicts.stream().filter(v -> v.kind() == Verdict.Kind.READING).toList();
         assertThat(all.getLast().anomaly()).as("the models know what is usual").isTrue();
-        assertThat(all).extracting(Verdict::offset).doesNotHaveDuplicates().hasSize(101);
+        assertThat(all).extracting(Verdict::offset).doesNotHaveDuplicates().hasSize(201);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
         assertThat(get("/q/metrics").asString()).contains("lapwing_detection_lag{partition=");

@@ -2,12 +2,12 @@ package io.lapwing.bench.detectors;
 
 import io.lapwing.contracts.VerdictJson;
 import io.lapwing.detection.Wire;
-import io.lapwing.detectors.hst.Forests;
+import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
-import io.lapwing.detectors.stream.DetectionSettings;
 import io.lapwing.detectors.stream.Judgement;
 import io.lapwing.detectors.stream.Observation;
 import io.lapwing.detectors.stream.PartitionDetection;
+import io.lapwing.detectors.type.DetectorTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,13 @@ public class DefaultPipeline {
     private final double[] noise = new double[NOISE];
     private final String[][] metrics = new String[SENSORS][];
     private final String[] sensors = new String[SENSORS];
-    private PartitionDetection detection = new PartitionDetection(settings(), new Forests());
+    private PartitionDetection detection = new PartitionDetection(profile());
     private long offset;
 
-    private static DetectionSettings settings() {
-        return DetectionSettings.of(new PhysicalLimits(List.of(new PhysicalLimits.Rule(
-                List.of("humidity", "*humidity", "rh"), List.of(), new PhysicalLimits.Limits(-1, 105)))));
+    private static Profile profile() {
+        PhysicalLimits limits = new PhysicalLimits(List.of(new PhysicalLimits.Rule(
+                List.of("humidity", "*humidity", "rh"), List.of(), new PhysicalLimits.Limits(-1, 105))));
+        return Profile.shipped("default", limits, DetectorTypes.found());
     }
 
     /** Past every warm-up. */
@@ -55,7 +56,7 @@ public class DefaultPipeline {
             // Each reading's names are texts of their own, as they come from JSON.
             metrics[i] = new String[] {new String(new char[] {'h', 'u', 'm', 'i', 'd', 'i', 't', 'y'})};
         }
-        detection = new PartitionDetection(settings(), new Forests());
+        detection = new PartitionDetection(profile());
         offset = 0;
         for (int i = 0; i < WARM * SENSORS; i++) {
             judgement();

@@ -1,11 +1,17 @@
 package io.lapwing.cli.evaluate;
 
-import io.lapwing.detectors.Detector;
+import io.lapwing.detectors.device.DeviceDetector;
 import io.lapwing.detectors.hst.Forests;
 import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
-import io.lapwing.detectors.zscore.ZScoreDetector;
-import io.lapwing.detectors.zscore.ZScoreSettings;
+import io.lapwing.detectors.profile.Profile;
+import io.lapwing.detectors.range.PhysicalLimits;
+import io.lapwing.detectors.range.RangeDetector;
+import io.lapwing.detectors.type.DetectorPlan;
+import io.lapwing.detectors.type.DetectorType;
+import io.lapwing.detectors.type.DetectorTypes;
+import io.lapwing.detectors.type.SettingException;
+import io.lapwing.detectors.type.Settings;
 import io.lapwing.evaluation.Baselines;
 import io.lapwing.evaluation.Series;
 import io.lapwing.evaluation.SeriesDetector;
@@ -13,21 +19,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
+import java.util.Objects;
+import java.util.Set;
 
-/** What can be evaluated, by name: Lapwing's profile and its detectors, then the baselines. */
+/** What can be evaluated, by name: Lapwing's profiles and its detectors, then the baselines. */
 final class Detectors {
     static final String ALL = "all";
+
+    /** They state facts that no series of numbers has: limits by name and unit, what a device says. */
+    private static final Set<String> FACTS = Set.of(RangeDetector.NAME, DeviceDetector.NAME);
 
     private final Map<String, SeriesDetector> ours = new LinkedHashMap<>();
     private final Map<String, SeriesDetector> baselines = new LinkedHashMap<>();
 
     /** @param hst how many trees, how high, over which window */
     Detectors(HalfSpaceTreesSettings hst) {
-        Forests forests = new Forests();
-        add(ours, new DefaultProfile(forests));
-        add(ours, new Single(ZScoreDetector.NAME, seed -> new ZScoreDetector(ZScoreSettings.DEFAULT)));
-        add(ours, new Trees(hst, forests));
+        DetectorTypes types = DetectorTypes.found();
+        for (String profile : Profile.SHIPPED) {
+            add(ours, new WholeProfile(profile, Profile.shipped(profile, PhysicalLimits.none(), types)));
+        }
+        for (String name : types.names()) {
+            if (name.equals(HalfSpaceTreesDetector.NAME)) {
+                add(ours, new Trees(hst, new Forests()));
+            } else if (!FACTS.contains(name)) {
+                add(ours, new Single(Objects.requireNonNull(types.find(name))));
+            }
+        }
         Baselines.all().forEach(baseline -> add(baselines, baseline));
     }
 
@@ -63,11 +80,31 @@ final class Detectors {
         return List.copyOf(chosen.values());
     }
 
-    /** A detector of Lapwing, alone. */
-    private record Single(String name, LongFunction<Detector> fresh) implements SeriesDetector {
+    /** A detector of Lapwing, alone, with its own settings. */
+    private record Single(DetectorType type) implements SeriesDetector {
+        @Override
+        public String name() {
+            return type.name();
+        }
+
         @Override
         public Scorer open(Shape shape, long seed) {
-            return new OpinionScorer(fresh.apply(seed), shape.metrics());
+            DetectorPlan plan = plan(seed);
+            return new OpinionScorer(plan.detector(plan.shared()), shape.metrics());
+        }
+
+        private DetectorPlan plan(long seed) {
+            try {
+                return type.plan(new Settings(Map.of("seed", seed)));
+            } catch (SettingException e) {
+                // It draws nothing.
+                return type.plan(Settings.none());
+            }
+        }
+
+        @Override
+        public double[] scoreAll(Series table, long seed) {
+            return ForestOfTable.isAsked(type) ? ForestOfTable.scores(table, seed) : SeriesDetector.super.scoreAll(table, seed);
         }
     }
 
@@ -80,7 +117,7 @@ final class Detectors {
 
         @Override
         public Scorer open(Shape shape, long seed) {
-            HalfSpaceTreesSettings seeded = DefaultProfile.seeded(settings, seed);
+            HalfSpaceTreesSettings seeded = TreesOfTable.seeded(settings, seed);
             return new OpinionScorer(new HalfSpaceTreesDetector(seeded, forests), shape.metrics());
         }
 

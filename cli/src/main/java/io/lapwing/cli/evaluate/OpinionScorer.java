@@ -21,7 +21,7 @@ final class OpinionScorer implements SeriesDetector.Scorer {
 
     @Override
     public double score(long time, double[] values) {
-        Sample sample = Sample.of(metrics, values);
+        Sample sample = Sample.of(metrics, values).at(time, time);
         opinions.clear();
         detector.score(sample, opinions);
         double strongest = Double.NaN;
@@ -31,7 +31,7 @@ final class OpinionScorer implements SeriesDetector.Scorer {
                 strongest = Double.isNaN(strongest) ? score : Math.max(strongest, score);
             }
         }
-        detector.learn(sample, Ensemble.decide(opinions).anomalous());
+        detector.learn(sample, Ensemble.decide(opinions, false).anomalous());
         return strongest;
     }
 

@@ -47,4 +47,16 @@ final class TreesOfTable {
         }
         return scores;
     }
+
+    static HalfSpaceTreesSettings seeded(HalfSpaceTreesSettings hst, long seed) {
+        return new HalfSpaceTreesSettings(
+                hst.trees(),
+                hst.height(),
+                hst.window(),
+                hst.padding(),
+                hst.threshold(),
+                seed,
+                hst.limits(),
+                hst.scope());
+    }
 }

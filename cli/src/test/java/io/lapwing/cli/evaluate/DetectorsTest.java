@@ -89,7 +89,7 @@ class DetectorsTest {
         assertThat(names("all")).containsExactlyElementsOf(DETECTORS.names());
         assertThatThrownBy(() -> names("hsst"))
                 .hasMessageContaining("\"hsst\"")
-                .hasMessageContaining("default, zscore, hst, random, running-extreme, moving-zscore and all");
+                .hasMessageContaining("default, thorough, discord, extreme, hst, isolation-forest, level, rcf, seasonal, stuck, zscore, random,");
     }
 
     private static List<String> names(String chosen) {

@@ -2,6 +2,7 @@ package io.lapwing.detectors;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,31 @@ public final class Sample {
     /** When the broker stored the reading, microseconds since the epoch; in a file, {@link #time()}. */
     public long received() {
         return received;
+    }
+
+    /** The same reading with those of its metrics that fit. */
+    public Sample only(Predicate<String> fits) {
+        int size = 0;
+        int[] kept = new int[metrics.length];
+        for (int i = 0; i < metrics.length; i++) {
+            if (fits.test(metrics[i])) {
+                kept[size++] = i;
+            }
+        }
+        String[] names = new String[size];
+        int[] slots = new int[size];
+        double[] values = new double[size];
+        boolean[] imputed = new boolean[size];
+        @Nullable String[] units = new @Nullable String[size];
+        for (int i = 0; i < size; i++) {
+            int at = kept[i];
+            names[i] = metrics[at];
+            slots[i] = this.slots[at];
+            values[i] = this.values[at];
+            imputed[i] = this.imputed[at];
+            units[i] = this.units[at];
+        }
+        return new Sample(names, slots, values, imputed, units, flag).at(time, received);
     }
 
     public int size() {

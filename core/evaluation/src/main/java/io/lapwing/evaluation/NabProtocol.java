@@ -11,6 +11,11 @@ public final class NabProtocol implements Protocol<NabProtocol.Scored> {
     public record Scored(double[] scores, List<Anomaly> windows) {}
 
     @Override
+    public double[] scores(SeriesDetector detector, Series series, long seed) {
+        return detector.alarmsEach(series, seed);
+    }
+
+    @Override
     public Scored part(Series series, double[] scores) {
         return new Scored(scores, series.anomalies());
     }

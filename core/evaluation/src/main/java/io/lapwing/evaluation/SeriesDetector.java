@@ -40,6 +40,25 @@ public interface SeriesDetector {
     }
 
     /**
+     * Scores that are high only where an alarm begins, for protocols in which each alarm costs; of a detector that raises no
+     * alarms of its own, its scores.
+     *
+     * @return one score a reading
+     */
+    default double[] alarmsEach(Series series, long seed) {
+        return scoreEach(series, seed);
+    }
+
+    /**
+     * Scores that tell how unusual each reading is, whether it counts or not, for protocols that ask for one place alone.
+     *
+     * @return one score a reading
+     */
+    default double[] ranksEach(Series series, long seed) {
+        return scoreEach(series, seed);
+    }
+
+    /**
      * What is known of a series beforehand.
      *
      * @param timed whether its times are real, not just counted

@@ -6,6 +6,11 @@ import java.util.Map;
 /** The UCR Anomaly Archive's: the share of the series whose highest score stands at the anomaly. */
 public final class UcrProtocol implements Protocol<Boolean> {
     @Override
+    public double[] scores(SeriesDetector detector, Series series, long seed) {
+        return detector.ranksEach(series, seed);
+    }
+
+    @Override
     public Boolean part(Series series, double[] scores) {
         return UcrScorer.isHit(
                 UcrScorer.place(scores, series.training()), series.anomalies().getFirst());

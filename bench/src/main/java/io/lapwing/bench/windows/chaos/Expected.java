@@ -6,11 +6,11 @@ import io.lapwing.contracts.Reading;
 import io.lapwing.contracts.ReadingJson;
 import io.lapwing.contracts.Timestamps;
 import io.lapwing.detection.Wire;
-import io.lapwing.detectors.hst.Forests;
+import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
-import io.lapwing.detectors.stream.DetectionSettings;
 import io.lapwing.detectors.stream.Judgement;
 import io.lapwing.detectors.stream.PartitionDetection;
+import io.lapwing.detectors.type.DetectorTypes;
 import io.lapwing.windowing.Measurement;
 import io.lapwing.windowing.PartitionWindows;
 import io.lapwing.windowing.StepResults;
@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** What one undisturbed process says of the log, by the parts that know no service, no transaction and no snapshot. */
 final class Expected {
     private static final int MOST_METRICS = 256;
+    private static final Profile PROFILE =
+            Profile.shipped("default", PhysicalLimits.none(), DetectorTypes.found());
 
     private final Map<Integer, PartitionWindows> windows = new HashMap<>();
     private final Map<Integer, PartitionDetection> detections = new HashMap<>();
-    private final Forests forests = new Forests();
     private final StepResults results = new StepResults();
     private final List<Judgement> judgements = new ArrayList<>();
     private final Map<String, String> windowTexts = new HashMap<>();
@@ -42,7 +43,7 @@ final class Expected {
         int partition = record.partition();
         PartitionWindows window = windows.computeIfAbsent(partition, p -> new PartitionWindows(WindowPlan.DEFAULT));
         PartitionDetection detection = detections.computeIfAbsent(
-                partition, p -> new PartitionDetection(DetectionSettings.of(PhysicalLimits.none()), forests));
+                partition, p -> new PartitionDetection(PROFILE));
         long appended = record.timestamp() * 1_000;
         Reading reading = reading(record);
         if (reading == null) {

@@ -5,14 +5,36 @@ package io.lapwing.detectors.anomaly;
  * that trembles around a limit is one anomaly and not fifty.
  *
  * @param closeAfter normal readings in a row that close an anomaly
+ * @param refractory readings after the opening of an anomaly in which no other one opens, unless by a fact; at most 3 % of
+ *     the sensor's readings so far, so that a young sensor is not deaf
  */
-public record Lifecycle(int closeAfter) {
-    public static final Lifecycle DEFAULT = new Lifecycle(5);
+public record Lifecycle(int closeAfter, int refractory) {
+    public static final Lifecycle DEFAULT = new Lifecycle(5, 200);
+
+    private static final int SHARE = 33;
+
+    /** One that holds nothing back. */
+    public Lifecycle(int closeAfter) {
+        this(closeAfter, 0);
+    }
 
     public Lifecycle {
         if (closeAfter < 1) {
             throw new IllegalArgumentException("close-after must be positive, got " + closeAfter);
         }
+        if (refractory < 0) {
+            throw new IllegalArgumentException("refractory must not be negative, got " + refractory);
+        }
+    }
+
+    /**
+     * Whether an alarm is held back by the one before.
+     *
+     * @param sinceOpened readings since an anomaly opened
+     * @param readings of the sensor so far
+     */
+    public boolean holdsBack(SensorState state, long sinceOpened, long readings) {
+        return state instanceof SensorState.Normal && sinceOpened < Math.min(refractory, readings / SHARE);
     }
 
     /** @param time of the reading, in microseconds */

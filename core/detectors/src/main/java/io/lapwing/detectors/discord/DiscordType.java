@@ -21,6 +21,7 @@ public final class DiscordType implements DetectorType {
         Plan plan = new Plan(
                 settings.whole("history", 4096, 512, 8192),
                 settings.whole("memory", 10_000, 1000, 10_000_000),
+                settings.number("threshold", 4, 0.1, 1000),
                 settings.whole("habit", 20_000, 0, 10_000_000),
                 settings.whole("metrics", 8, 1, 256));
         settings.end();
@@ -31,10 +32,15 @@ public final class DiscordType implements DetectorType {
      * @param history readings that are searched for the nearest neighbour
      * @param metrics of a sensor that are judged, the first ones: their history is the largest part of its state
      */
-    private record Plan(int history, int memory, int habit, int metrics) implements DetectorPlan {
+    private record Plan(int history, int memory, double threshold, int habit, int metrics) implements DetectorPlan {
+        @Override
+        public boolean joinsLate() {
+            return true;
+        }
+
         @Override
         public Detector detector(SharedModel shared) {
-            return new PerMetricDetector(NAME, () -> new DiscordModel(history, memory), metrics, habit, true);
+            return new PerMetricDetector(NAME, () -> new DiscordModel(history, memory), metrics, threshold, habit);
         }
     }
 }

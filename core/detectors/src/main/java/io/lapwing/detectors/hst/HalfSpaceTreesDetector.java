@@ -4,6 +4,7 @@ import io.lapwing.detectors.Detector;
 import io.lapwing.detectors.Numbers;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
+import io.lapwing.detectors.scale.RobustNormal;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
 import java.util.Arrays;
@@ -20,16 +21,30 @@ import org.jspecify.annotations.Nullable;
 public final class HalfSpaceTreesDetector implements Detector {
     public static final String NAME = "hst";
 
+    private static final int MEMORY = 5000;
+    private static final double UNUSUAL = 3;
+    /** The first version of the state that has recent scores. */
+    private static final int WITH_SCORES = 2;
+
     private final HalfSpaceTreesSettings settings;
     private final Forests forests;
     private @Nullable FittedTrees fitted;
     private @Nullable WarmUp warmUp;
     private long seen;
 
+    /** What was scored last, so that learning it needs no second walk down the trees; no part of the state. */
+    private @Nullable Sample scored;
+
+    private double lastScore;
+
+    /** Its own recent scores. */
+    private final RobustNormal scores;
+
     /** @param forests sensors that share them share their trees */
     public HalfSpaceTreesDetector(HalfSpaceTreesSettings settings, Forests forests) {
         this.settings = settings;
         this.forests = forests;
+        this.scores = new RobustNormal(MEMORY, settings.window());
         if (settings.limits().isEmpty()) {
             warmUp = new WarmUp();
         } else {
@@ -61,8 +76,16 @@ public final class HalfSpaceTreesDetector implements Detector {
         }
         FittedTrees model = fitted;
         double score = model == null ? 0 : Math.clamp(model.score(sample), 0, 1);
-        opinions.add(new Opinion(
-                NAME, null, score, settings.threshold(), Opinion.NEVER, seen, settings.window(), Double.NaN));
+        scored = sample;
+        lastScore = score;
+        opinions.add(
+                new Opinion(NAME, null, score, threshold(), Opinion.NEVER, seen, settings.window(), Double.NaN));
+    }
+
+    /** A sensor whose every reading is rare has to be rarer than that. */
+    private double threshold() {
+        double usual = scores.seen() < settings.window() ? 0 : scores.mean() + UNUSUAL * scores.sd();
+        return Math.clamp(usual, settings.threshold(), 1);
     }
 
     @Override
@@ -72,6 +95,9 @@ public final class HalfSpaceTreesDetector implements Detector {
         }
         seen++;
         FittedTrees model = fitted;
+        if (model != null && model.ready()) {
+            scores.learn(scored == sample ? lastScore : model.score(sample));
+        }
         WarmUp successor = warmUp;
         boolean outgrown = model != null && model.learn(sample);
         if (outgrown && successor == null && settings.limits().isEmpty()) {
@@ -90,6 +116,7 @@ public final class HalfSpaceTreesDetector implements Detector {
         FittedTrees model = fitted;
         WarmUp successor = warmUp;
         out.whole(seen);
+        scores.write(out);
         out.flag(model != null);
         if (model != null) {
             if (settings.limits().isEmpty()) {
@@ -107,6 +134,9 @@ public final class HalfSpaceTreesDetector implements Detector {
     public void read(StateReader in) {
         boolean learnt = settings.limits().isEmpty();
         seen = in.whole();
+        if (in.version() >= WITH_SCORES) {
+            scores.read(in);
+        }
         FittedTrees model = null;
         if (in.flag()) {
             model = learnt ? FittedTrees.readFeatures(in, settings, forests) : given();
@@ -124,7 +154,7 @@ public final class HalfSpaceTreesDetector implements Detector {
     public long bytes() {
         FittedTrees model = fitted;
         WarmUp successor = warmUp;
-        return 40L + (model == null ? 0 : model.bytes()) + (successor == null ? 0 : successor.bytes());
+        return 40L + RobustNormal.bytes() + (model == null ? 0 : model.bytes()) + (successor == null ? 0 : successor.bytes());
     }
 
     private static double[] point(Sample sample, WarmUp warmUp) {

@@ -2,7 +2,7 @@ package io.lapwing.detectors.level;
 
 import io.lapwing.detectors.metric.MetricModel;
 import io.lapwing.detectors.metric.ShortMean;
-import io.lapwing.detectors.scale.RobustNormal;
+import io.lapwing.detectors.scale.PatientNormal;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
 
@@ -14,18 +14,17 @@ import io.lapwing.detectors.state.StateWriter;
 final class LevelModel implements MetricModel {
     private final int warmUp;
     private final ShortMean newest;
-    private final RobustNormal means;
-    private long seen;
+    private final PatientNormal means;
 
-    LevelModel(int window, int warmUp, int memory) {
+    LevelModel(int window, int warmUp, int memory, int patience) {
         this.warmUp = warmUp;
         this.newest = new ShortMean(window);
-        this.means = new RobustNormal(memory, warmUp);
+        this.means = new PatientNormal(memory, warmUp, patience);
     }
 
     @Override
     public long seen() {
-        return seen;
+        return means.seen();
     }
 
     @Override
@@ -35,7 +34,7 @@ final class LevelModel implements MetricModel {
 
     @Override
     public double deviation(double value) {
-        if (seen < warmUp) {
+        if (means.seen() < warmUp) {
             return 0;
         }
         double mean = means.mean();
@@ -50,25 +49,21 @@ final class LevelModel implements MetricModel {
         if (newest.isFull()) {
             means.learn(newest.mean());
         }
-        seen++;
     }
 
     @Override
     public int bytes() {
-        return 40 + newest.bytes() + RobustNormal.bytes();
+        return 24 + newest.bytes() + PatientNormal.bytes();
     }
 
     @Override
     public void write(StateWriter out) {
-        out.whole(seen);
         newest.write(out);
         means.write(out);
     }
 
     @Override
     public void read(StateReader in) {
-        seen = in.whole();
-        in.check(seen >= 0, "a count");
         newest.read(in);
         means.read(in);
     }

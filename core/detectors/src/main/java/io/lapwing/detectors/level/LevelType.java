@@ -22,8 +22,10 @@ public final class LevelType implements DetectorType {
         int window = settings.whole("window", 12, 2, 1000);
         Plan plan = new Plan(
                 window,
-                settings.whole("warm-up", 150, 2 * window, 1_000_000),
+                settings.whole("warm-up", Math.max(150, 2 * window), 2 * window, 1_000_000),
                 settings.whole("memory", 10_000, 100, 10_000_000),
+                settings.whole("patience", 1000, 0, 10_000_000),
+                settings.number("threshold", 4, 0.1, 1000),
                 settings.whole("habit", 20_000, 0, 10_000_000));
         settings.end();
         return plan;
@@ -31,14 +33,22 @@ public final class LevelType implements DetectorType {
 
     /**
      * @param window readings of the short-term mean
-     * @param memory readings after which a changed level has become normal
+     * @param memory readings after which the past is forgotten
+     * @param patience readings in a row that make a changed level the new normal
+     * @param threshold standard deviations at which it fires
      * @param habit readings after which a third is left of what it fired at
      */
-    private record Plan(int window, int warmUp, int memory, int habit) implements DetectorPlan {
+    private record Plan(int window, int warmUp, int memory, int patience, double threshold, int habit)
+            implements DetectorPlan {
+        @Override
+        public boolean joinsLate() {
+            return true;
+        }
+
         @Override
         public Detector detector(SharedModel shared) {
             return new PerMetricDetector(
-                    NAME, () -> new LevelModel(window, warmUp, memory), Sample.MAX_SLOTS, habit, true);
+                    NAME, () -> new LevelModel(window, warmUp, memory, patience), Sample.MAX_SLOTS, threshold, habit);
         }
     }
 }

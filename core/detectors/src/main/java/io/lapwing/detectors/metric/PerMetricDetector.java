@@ -21,26 +21,25 @@ public final class PerMetricDetector implements Detector {
     private final String name;
     private final Supplier<MetricModel> models;
     private final int metrics;
+    private final double threshold;
     private final int habit;
-    private final boolean decides;
-    private @Nullable Judged[] judged = new @Nullable Judged[0];
+    private @Nullable MetricModel[] judged = new @Nullable MetricModel[0];
+    /** Of a metric from when it fired first. */
+    private @Nullable Habit[] habits = new @Nullable Habit[0];
 
     /**
      * @param models makes the model of a metric
      * @param metrics of a sensor that are looked at, the first that it sent
+     * @param threshold standard deviations at which it fires; it then needs nobody to agree
      * @param habit readings after which a third is left of what it fired at, 0 for none
-     * @param decides whether it needs nobody to agree
      */
-    public PerMetricDetector(String name, Supplier<MetricModel> models, int metrics, int habit, boolean decides) {
+    public PerMetricDetector(String name, Supplier<MetricModel> models, int metrics, double threshold, int habit) {
         this.name = name;
         this.models = models;
         this.metrics = Math.min(metrics, Sample.MAX_SLOTS);
+        this.threshold = threshold;
         this.habit = habit;
-        this.decides = decides;
     }
-
-    /** A metric's model and habit. */
-    private record Judged(MetricModel model, Habit habit) {}
 
     @Override
     public String name() {
@@ -51,33 +50,27 @@ public final class PerMetricDetector implements Detector {
     public void score(Sample sample, List<Opinion> opinions) {
         for (int i = 0; i < sample.size(); i++) {
             if (isJudged(sample, i)) {
-                opinions.add(opinion(sample, i, judged(sample.slot(i))));
+                opinions.add(opinion(sample, i));
             }
         }
     }
 
-    private Opinion opinion(Sample sample, int i, @Nullable Judged metric) {
-        if (metric == null) {
-            long needed = models.get().needed();
-            return new Opinion(
-                    name, sample.metric(i), 0, CommonScale.THRESHOLD, sure(CommonScale.THRESHOLD), 0, needed, 0);
-        }
-        MetricModel model = metric.model;
-        double deviation = model.deviation(Numbers.clamp(sample.value(i)));
-        double threshold = CommonScale.score(metric.habit.bar());
+    private Opinion opinion(Sample sample, int i) {
+        int slot = sample.slot(i);
+        MetricModel known = model(slot);
+        MetricModel model = known == null ? models.get() : known;
+        double deviation = known == null ? 0 : model.deviation(Numbers.clamp(sample.value(i)));
+        Habit formed = habit(slot);
+        double fires = CommonScale.score(formed == null ? threshold : formed.bar());
         return new Opinion(
                 name,
                 sample.metric(i),
                 CommonScale.score(deviation),
-                threshold,
-                sure(threshold),
+                fires,
+                fires,
                 model.seen(),
                 model.needed(),
                 deviation);
-    }
-
-    private double sure(double threshold) {
-        return decides ? threshold : Opinion.NEVER;
     }
 
     private boolean isJudged(Sample sample, int i) {
@@ -87,14 +80,25 @@ public final class PerMetricDetector implements Detector {
     @Override
     public void expect(Sample sample, List<Expectation> expectations) {
         for (int i = 0; i < sample.size(); i++) {
-            Judged metric = judged(sample.slot(i));
-            if (metric != null) {
-                double expected = metric.model.expected();
+            MetricModel model = model(sample.slot(i));
+            if (model != null) {
+                double expected = model.expected();
                 if (!Double.isNaN(expected)) {
-                    expectations.add(new Expectation(sample.metric(i), expected, metric.model.spread()));
+                    expect(new Expectation(sample.metric(i), expected, model.spread()), expectations);
                 }
             }
         }
+    }
+
+    /** In place of what a detector before expects of the same metric. */
+    private static void expect(Expectation expectation, List<Expectation> expectations) {
+        for (int i = 0; i < expectations.size(); i++) {
+            if (expectations.get(i).metric().equals(expectation.metric())) {
+                expectations.set(i, expectation);
+                return;
+            }
+        }
+        expectations.add(expectation);
     }
 
     @Override
@@ -107,22 +111,40 @@ public final class PerMetricDetector implements Detector {
             if (slot >= judged.length) {
                 judged = Arrays.copyOf(judged, slot + 1);
             }
-            Judged metric = judged[slot];
-            if (metric == null) {
-                metric = new Judged(models.get(), new Habit(habit));
-                judged[slot] = metric;
+            MetricModel model = judged[slot];
+            if (model == null) {
+                model = models.get();
+                judged[slot] = model;
             }
             double value = Numbers.clamp(sample.value(i));
-            metric.habit.learn(metric.model.deviation(value));
-            metric.model.learn(value);
+            if (habit > 0) {
+                learnHabit(slot, model.deviation(value));
+            }
+            model.learn(value);
         }
+    }
+
+    private void learnHabit(int slot, double deviation) {
+        Habit formed = habit(slot);
+        if (formed == null) {
+            if (deviation < threshold) {
+                return;
+            }
+            if (slot >= habits.length) {
+                habits = Arrays.copyOf(habits, slot + 1);
+            }
+            formed = new Habit(threshold, habit);
+            habits[slot] = formed;
+        }
+        formed.learn(deviation);
     }
 
     @Override
     public long bytes() {
-        long bytes = 48;
-        for (Judged metric : judged) {
-            bytes += 4 + (metric == null ? 0 : 24 + Habit.bytes() + metric.model.bytes());
+        long bytes = 64;
+        for (int slot = 0; slot < judged.length; slot++) {
+            MetricModel model = judged[slot];
+            bytes += 8 + (model == null ? 0 : model.bytes()) + (habit(slot) == null ? 0 : Habit.bytes());
         }
         return bytes;
     }
@@ -130,30 +152,45 @@ public final class PerMetricDetector implements Detector {
     @Override
     public void write(StateWriter out) {
         out.whole(judged.length);
-        for (Judged metric : judged) {
-            out.flag(metric != null);
-            if (metric != null) {
-                metric.habit.write(out);
-                metric.model.write(out);
+        for (int slot = 0; slot < judged.length; slot++) {
+            MetricModel model = judged[slot];
+            out.flag(model != null);
+            if (model != null) {
+                model.write(out);
+                Habit formed = habit(slot);
+                out.flag(formed != null);
+                if (formed != null) {
+                    formed.write(out);
+                }
             }
         }
     }
 
     @Override
     public void read(StateReader in) {
-        @Nullable Judged[] read = new @Nullable Judged[in.count(metrics, 1)];
+        @Nullable MetricModel[] read = new @Nullable MetricModel[in.count(metrics, 1)];
+        @Nullable Habit[] formed = new @Nullable Habit[read.length];
         for (int slot = 0; slot < read.length; slot++) {
             if (in.flag()) {
-                Judged metric = new Judged(models.get(), new Habit(habit));
-                metric.habit.read(in);
-                metric.model.read(in);
-                read[slot] = metric;
+                MetricModel model = models.get();
+                model.read(in);
+                read[slot] = model;
+                if (in.flag()) {
+                    Habit one = new Habit(threshold, habit);
+                    one.read(in);
+                    formed[slot] = one;
+                }
             }
         }
         judged = read;
+        habits = formed;
     }
 
-    private @Nullable Judged judged(int slot) {
+    private @Nullable MetricModel model(int slot) {
         return slot >= 0 && slot < judged.length ? judged[slot] : null;
+    }
+
+    private @Nullable Habit habit(int slot) {
+        return slot >= 0 && slot < habits.length ? habits[slot] : null;
     }
 }

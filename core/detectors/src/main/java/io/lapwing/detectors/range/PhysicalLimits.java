@@ -1,5 +1,6 @@
 package io.lapwing.detectors.range;
 
+import io.lapwing.detectors.type.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,36 +61,11 @@ public record PhysicalLimits(List<Rule> rules) {
             }
             String name = metric.toLowerCase(Locale.ROOT);
             for (String pattern : metrics) {
-                if (glob(pattern, name)) {
+                if (new NamePattern(pattern).matches(name)) {
                     return true;
                 }
             }
             return false;
-        }
-
-        private static boolean glob(String pattern, String name) {
-            int p = 0;
-            int n = 0;
-            int star = -1;
-            int mark = 0;
-            while (n < name.length()) {
-                if (p < pattern.length() && pattern.charAt(p) == '*') {
-                    star = p++;
-                    mark = n;
-                } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
-                    p++;
-                    n++;
-                } else if (star >= 0) {
-                    p = star + 1;
-                    n = ++mark;
-                } else {
-                    return false;
-                }
-            }
-            while (p < pattern.length() && pattern.charAt(p) == '*') {
-                p++;
-            }
-            return p == pattern.length();
         }
     }
 }

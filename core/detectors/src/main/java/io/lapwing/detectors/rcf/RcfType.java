@@ -31,6 +31,7 @@ public final class RcfType implements DetectorType {
                 settings.whole("samples", 256, 16, 1_024),
                 settings.whole("warm-up", 64, 16, 1_000),
                 settings.whole("memory", 5_000, 100, 1_000_000),
+                settings.number("threshold", 4, 0.1, 1000),
                 settings.whole("habit", 0, 0, 10_000_000),
                 settings.whole("metrics", 0, 0, 64),
                 settings.seed(42));
@@ -46,10 +47,11 @@ public final class RcfType implements DetectorType {
      * @param samples readings that each tree holds
      * @param warmUp readings before the forest is grown
      * @param memory readings that its scores are compared with
+     * @param threshold standard deviations at which it fires
      * @param habit readings after which a third is left of what it fired at
      * @param metrics of a sensor that have a forest, the first ones
      */
-    private record Plan(int shingle, int trees, int samples, int warmUp, int memory, int habit, int metrics, long seed)
+    private record Plan(int shingle, int trees, int samples, int warmUp, int memory, double threshold, int habit, int metrics, long seed)
             implements DetectorPlan {
         Plan {
             int fit = MOST_BYTES / (BYTES_A_SAMPLE * trees * samples);
@@ -57,9 +59,14 @@ public final class RcfType implements DetectorType {
         }
 
         @Override
+        public boolean joinsLate() {
+            return true;
+        }
+
+        @Override
         public Detector detector(SharedModel shared) {
             RcfShape shape = new RcfShape(shingle, trees, samples, seed);
-            return new PerMetricDetector(NAME, () -> new RcfModel(shape, warmUp, memory), metrics, habit, true);
+            return new PerMetricDetector(NAME, () -> new RcfModel(shape, warmUp, memory), metrics, threshold, habit);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.lapwing.detectors.seasonal;
 import io.lapwing.detectors.metric.MetricModel;
 import io.lapwing.detectors.metric.Past;
 import io.lapwing.detectors.metric.ShortMean;
+import io.lapwing.detectors.scale.PatientNormal;
 import io.lapwing.detectors.scale.RobustNormal;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
@@ -28,21 +29,25 @@ final class SeasonalModel implements MetricModel {
     private final int history;
     private final double least;
     private final int memory;
+    private final int patience;
     private final Past past;
     private final ShortMean newest;
-    private RobustNormal means;
+    private PatientNormal means;
+    private RobustNormal residuals;
     private long seen;
     private float[] profile = new float[0];
     private byte[] periods = new byte[0];
     private int phase;
 
-    SeasonalModel(int history, int window, double least, int memory) {
+    SeasonalModel(int history, int window, double least, int memory, int patience) {
         this.history = history;
         this.least = least;
         this.memory = memory;
+        this.patience = patience;
         this.past = new Past(history);
         this.newest = new ShortMean(window);
-        this.means = new RobustNormal(memory, TRUSTED);
+        this.means = new PatientNormal(memory, TRUSTED, patience);
+        this.residuals = new RobustNormal(memory, TRUSTED);
     }
 
     @Override
@@ -75,7 +80,7 @@ final class SeasonalModel implements MetricModel {
 
     @Override
     public double spread() {
-        return Math.max(means.sd(), 1e-9);
+        return Math.max(residuals.sd(), 1e-9);
     }
 
     @Override
@@ -86,6 +91,7 @@ final class SeasonalModel implements MetricModel {
             float x = past.kept(value);
             if (periods[phase] >= 2) {
                 newest.add(x - profile[phase]);
+                residuals.learn(x - profile[phase]);
                 if (newest.isFull()) {
                     means.learn(newest.mean());
                 }
@@ -113,7 +119,8 @@ final class SeasonalModel implements MetricModel {
         profile = new float[period];
         periods = new byte[period];
         phase = 0;
-        means = new RobustNormal(memory, TRUSTED);
+        means = new PatientNormal(memory, TRUSTED, patience);
+        residuals = new RobustNormal(memory, TRUSTED);
         for (float value : values) {
             learnPhase(value);
         }
@@ -121,7 +128,7 @@ final class SeasonalModel implements MetricModel {
 
     @Override
     public int bytes() {
-        return 120 + past.bytes() + newest.bytes() + RobustNormal.bytes() + 5 * profile.length;
+        return 120 + past.bytes() + newest.bytes() + RobustNormal.bytes() + PatientNormal.bytes() + 5 * profile.length;
     }
 
     @Override
@@ -130,6 +137,7 @@ final class SeasonalModel implements MetricModel {
         past.write(out);
         newest.write(out);
         means.write(out);
+        residuals.write(out);
         out.whole(profile.length);
         if (profile.length > 0) {
             out.whole(phase);
@@ -147,6 +155,7 @@ final class SeasonalModel implements MetricModel {
         past.read(in);
         newest.read(in);
         means.read(in);
+        residuals.read(in);
         profile = new float[in.count(history / 3, 1 + Float.BYTES)];
         periods = new byte[profile.length];
         phase = profile.length > 0 ? in.whole(0, profile.length - 1) : 0;

@@ -23,6 +23,8 @@ public final class SeasonalType implements DetectorType {
                 settings.whole("window", 12, 1, 100),
                 settings.number("correlation", 0.5, 0.05, 1),
                 settings.whole("memory", 10_000, 100, 10_000_000),
+                settings.whole("patience", 1000, 0, 10_000_000),
+                settings.number("threshold", 4, 0.1, 1000),
                 settings.whole("habit", 20_000, 0, 10_000_000),
                 settings.whole("metrics", 24, 1, 256));
         settings.end();
@@ -35,12 +37,29 @@ public final class SeasonalType implements DetectorType {
      * @param correlation that makes a period
      * @param metrics of a sensor that are judged, the first ones: their history is the largest part of its state
      */
-    private record Plan(int history, int window, double correlation, int memory, int habit, int metrics)
+    private record Plan(
+            int history,
+            int window,
+            double correlation,
+            int memory,
+            int patience,
+            double threshold,
+            int habit,
+            int metrics)
             implements DetectorPlan {
+        @Override
+        public boolean joinsLate() {
+            return true;
+        }
+
         @Override
         public Detector detector(SharedModel shared) {
             return new PerMetricDetector(
-                    NAME, () -> new SeasonalModel(history, window, correlation, memory), metrics, habit, true);
+                    NAME,
+                    () -> new SeasonalModel(history, window, correlation, memory, patience),
+                    metrics,
+                    threshold,
+                    habit);
         }
     }
 }

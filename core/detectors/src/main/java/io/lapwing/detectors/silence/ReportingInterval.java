@@ -7,25 +7,30 @@ import io.lapwing.detectors.state.StateWriter;
  * How often a sensor reports, and so how long it may stay silent.
  *
  * <p>The usual interval is the longest one lately: each interval raises it to itself or lowers it by an eighth of itself.
- * So a sensor that sends a batch a minute has an interval of a minute, not of zero, and one long pause is forgotten
+ * A silence is none of them. So a sensor that sends a batch a minute has an interval of a minute, not of zero, and one long pause is forgotten
  * after it was outweighed eight times. A sensor is judged once it has reported live for as long as the silence that it
  * would be judged by: a file that was sent in one go makes no sensor silent.
  */
 public final class ReportingInterval {
     private static final int FORGET = 8;
+    /** The first version of the state that tells a silence from an interval. */
+    private static final int WITH_SILENT = 2;
 
     private boolean live;
     private long liveSince;
     private long last;
     private long usual;
+    /** Whether the last interval was a silence, and so no interval. */
+    private boolean silent;
 
     /**
      * A reading came.
      *
      * @param running what the partition clock shows, in microseconds
      * @param fresh whether the reading was new when it was stored
+     * @param settings by which the time since the last one was a silence or none
      */
-    public void reported(long running, boolean fresh) {
+    public void reported(long running, boolean fresh, SilenceSettings settings) {
         if (!fresh) {
             live = false;
         } else if (!live) {
@@ -34,7 +39,11 @@ public final class ReportingInterval {
             usual = 0;
         } else {
             long interval = running - last;
-            usual = Math.max(interval, usual - interval / FORGET);
+            // A silence says nothing of how often the sensor reports; two in a row say that it reports less often now.
+            silent = interval >= limit(settings) && !silent;
+            if (!silent) {
+                usual = Math.max(interval, usual - interval / FORGET);
+            }
         }
         last = running;
     }
@@ -54,6 +63,7 @@ public final class ReportingInterval {
         out.whole(liveSince);
         out.whole(last);
         out.whole(usual);
+        out.flag(silent);
     }
 
     /** Takes over what was written, in a new interval. */
@@ -62,6 +72,7 @@ public final class ReportingInterval {
         liveSince = in.whole();
         last = in.whole();
         usual = in.whole();
+        silent = in.version() >= WITH_SILENT && in.flag();
         in.check(liveSince >= 0 && liveSince <= last && usual >= 0, "an interval");
     }
 

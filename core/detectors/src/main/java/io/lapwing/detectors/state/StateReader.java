@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  * or say what cannot be; nothing is allocated by a length that the bytes at hand could not fill.
  */
 public final class StateReader {
+    private static final int OLDEST = 1;
     private static final long MAX_TIME = 253_402_300_799_999_999L;
 
     private final byte[] bytes;
     private final int end;
+    private final int version;
     private int at;
 
-    private StateReader(byte[] bytes, int from, int end) {
+    private StateReader(byte[] bytes, int version, int from, int end) {
         this.bytes = bytes;
+        this.version = version;
         this.at = from;
         this.end = end;
     }
@@ -36,14 +39,19 @@ public final class StateReader {
                 != ByteBuffer.wrap(bytes, end, StateWriter.CHECKSUM).getInt()) {
             throw new DamagedStateException("the checksum differs");
         }
-        StateReader in = new StateReader(bytes, 0, end);
-        int version = in.octet();
+        int version = Byte.toUnsignedInt(bytes[0]);
         if (version > StateWriter.VERSION) {
             throw new NewerStateException(version, StateWriter.VERSION);
         }
-        in.check(version == StateWriter.VERSION, "version");
+        StateReader in = new StateReader(bytes, version, 1, end);
+        in.check(version >= OLDEST, "version");
         in.check(in.octet() == kind, "kind");
         return in;
+    }
+
+    /** The format that the state was written in. */
+    public int version() {
+        return version;
     }
 
     /** @throws DamagedStateException naming what is wrong, unless it holds */
@@ -171,7 +179,7 @@ public final class StateReader {
     /** A part that a section wrote; this reader goes on behind it. */
     public StateReader section() {
         int length = count(Integer.MAX_VALUE, 1);
-        StateReader part = new StateReader(bytes, at, at + length);
+        StateReader part = new StateReader(bytes, version, at, at + length);
         at += length;
         return part;
     }

@@ -1,119 +1,200 @@
 package io.lapwing.detectors.stream;
 
 import io.lapwing.detectors.Detector;
-import io.lapwing.detectors.device.DeviceDetector;
-import io.lapwing.detectors.hst.Forests;
-import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
-import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
-import io.lapwing.detectors.range.RangeDetector;
+import io.lapwing.detectors.profile.Entry;
+import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
-import io.lapwing.detectors.zscore.ZScoreDetector;
+import io.lapwing.detectors.type.SharedModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Which detectors judge, in which order, by the settings in force: those that every sensor has its own of, and those that
- * serve all sensors of the partition.
- */
+/** Which detectors judge, in which order, by the profile in force; and what those of all sensors share. */
 /*
  * A detector that learns starts anew when settings change that its state depends on. That of a sensor which is away in its
- * snapshot then has to start anew as well, when it comes back. So each kind of detector has a generation, the number of
+ * snapshot then has to start anew as well, when it comes back. So each detector of a profile has a generation, the number of
  * its new starts; it is written beside the state, and a state of another generation is passed over.
  */
 final class Lineup {
-    private static final int MAX_DETECTORS = 100;
+    /** Readings after which detectors with a long warm-up join. */
+    static final int JOIN = 16;
 
-    private final Forests forests;
-    private final Detector device = new DeviceDetector();
+    private static final int MAX_DETECTORS = 200;
+
     private final Map<String, Integer> generations = new TreeMap<>();
-    private DetectionSettings settings;
-    private Detector[] first;
-    private Detector[] last;
+    private final Map<Sitting, Seats> seats = new HashMap<>();
 
-    Lineup(DetectionSettings settings, Forests forests) {
-        this.settings = settings;
-        this.forests = forests;
-        this.first = first();
-        this.last = last();
+    private Profile profile;
+    private Map<String, SharedModel> shared;
+
+    Lineup(Profile profile) {
+        this.profile = profile;
+        this.shared = shared(profile);
     }
 
-    DetectionSettings settings() {
-        return settings;
+    private static Map<String, SharedModel> shared(Profile profile) {
+        Map<String, SharedModel> shared = new LinkedHashMap<>();
+        profile.entries().forEach(entry -> shared.put(entry.key(), entry.plan().shared()));
+        return shared;
     }
 
-    /** Before those of a sensor, serving all. */
-    Detector[] before() {
-        return first;
-    }
+    /** @param mask the bits of the entries that sit */
+    private record Sitting(long mask, int waiting) {}
 
-    /** After those of a sensor, serving all. */
-    Detector[] after() {
-        return last;
-    }
-
-    /** New ones for a sensor. */
-    Detector[] own() {
-        Detector zscore = new ZScoreDetector(settings.zscore());
-        return sharesTrees() ? new Detector[] {zscore} : new Detector[] {zscore, trees()};
-    }
-
-    private boolean sharesTrees() {
-        return settings.hst().scope() == HalfSpaceTreesSettings.Scope.PARTITION;
-    }
-
-    private Detector trees() {
-        return new HalfSpaceTreesDetector(settings.hst(), forests);
-    }
-
-    private Detector[] first() {
-        return new Detector[] {new RangeDetector(settings.limits())};
-    }
-
-    private Detector[] last() {
-        return sharesTrees() ? new Detector[] {trees(), device} : new Detector[] {device};
-    }
-
-    /** Whether a change to these settings makes any detector start anew. */
-    boolean startsAnew(DetectionSettings next) {
-        return !next.zscore().learnsAs(settings.zscore()) || !next.hst().learnsAs(settings.hst());
-    }
-
-    /** Whether among them is one that sensors have their own of. */
-    boolean startsSensorsAnew(DetectionSettings next) {
-        boolean shared = sharesTrees() && next.hst().scope() == HalfSpaceTreesSettings.Scope.PARTITION;
-        return !next.zscore().learnsAs(settings.zscore())
-                || (!shared && !next.hst().learnsAs(settings.hst()));
-    }
-
-    /** From now on these settings are in force; {@link #renewed} does the same to the detectors of a sensor. */
-    void change(DetectionSettings next) {
-        if (!next.zscore().learnsAs(settings.zscore())) {
-            generations.merge(ZScoreDetector.NAME, 1, Integer::sum);
-        }
-        boolean sameTrees = next.hst().learnsAs(settings.hst());
-        if (!sameTrees) {
-            generations.merge(HalfSpaceTreesDetector.NAME, 1, Integer::sum);
-        }
-        Detector[] old = last;
-        settings = next;
-        first = first();
-        last = last();
-        if (sameTrees) {
-            takeOver(old, last);
-        }
+    Profile profile() {
+        return profile;
     }
 
     /**
-     * What a sensor's detectors are after a change of settings: what they learnt is kept where they learn as before.
+     * Who judges a sensor.
      *
-     * @param generation of a detector before the change
+     * @param readings that it has sent
      */
-    Detector[] renewed(Detector[] old, Map<String, Integer> generation) {
-        Detector[] renewed = own();
-        for (Detector detector : renewed) {
-            if (generation.getOrDefault(detector.name(), 0) == generation(detector)) {
-                takeOver(old, new Detector[] {detector});
+    Seats seats(String sensor, long readings) {
+        List<Entry> entries = profile.entries();
+        long sitting = 0;
+        int waiting = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.judges(sensor)) {
+                boolean joins = joins(entry, readings);
+                sitting |= joins ? 1L << i : 0;
+                waiting += joins ? 0 : 1;
+            }
+        }
+        return seats.computeIfAbsent(new Sitting(sitting, waiting), key -> select(key.mask, key.waiting));
+    }
+
+    private Seats select(long mask, int waiting) {
+        List<Entry> chosen = new ArrayList<>();
+        List<SharedModel> models = new ArrayList<>();
+        for (int i = 0; i < profile.entries().size(); i++) {
+            if ((mask & 1L << i) != 0) {
+                Entry entry = profile.entries().get(i);
+                chosen.add(entry);
+                models.add(Objects.requireNonNull(shared.get(entry.key())));
+            }
+        }
+        return new Seats(List.copyOf(chosen), List.copyOf(models), waiting);
+    }
+
+    /** New detectors for a sensor. */
+    static Detector[] detectors(Seats seats) {
+        Detector[] detectors = new Detector[seats.size()];
+        for (int i = 0; i < detectors.length; i++) {
+            Entry entry = seats.entries().get(i);
+            Detector detector = entry.plan().detector(seats.shared().get(i));
+            detectors[i] = entry.judgesAllMetrics() ? detector : new SelectedMetrics(entry, detector);
+        }
+        return detectors;
+    }
+
+    /** The sensor's detectors, and new ones where others have joined them. */
+    static Detector[] joined(Seats before, Detector[] old, Seats seats) {
+        Detector[] detectors = detectors(seats);
+        for (int i = 0; i < detectors.length; i++) {
+            int at = before.find(seats.key(i));
+            detectors[i] = at < 0 ? detectors[i] : old[at];
+        }
+        return detectors;
+    }
+
+    /** Whether a detector keeps state of its sensor; what the partition shares is kept with the line-up. */
+    static boolean isOwn(Detector detector) {
+        return !(detector instanceof SharedModel)
+                && !(detector instanceof SelectedMetrics selected && selected.isShared());
+    }
+
+    /** Whether a change to this profile changes what any detector knows. */
+    boolean startsAnew(Profile next) {
+        return differ(profile.entries(), next.entries());
+    }
+
+    /** Whether it changes what a sensor's own detectors know. */
+    static boolean startsAnew(List<Entry> owned, List<Entry> nextOwned, String sensor, long readings) {
+        return differ(sitting(owned, sensor, readings), sitting(nextOwned, sensor, readings));
+    }
+
+    /** The detectors of a profile that sensors have their own of. */
+    static List<Entry> owned(Profile profile) {
+        Map<String, SharedModel> models = shared(profile);
+        return profile.entries().stream()
+                .filter(entry -> isOwn(entry.plan().detector(Objects.requireNonNull(models.get(entry.key())))))
+                .toList();
+    }
+
+    private static List<Entry> sitting(List<Entry> entries, String sensor, long readings) {
+        return entries.stream()
+                .filter(entry -> entry.judges(sensor) && joins(entry, readings))
+                .toList();
+    }
+
+    private static boolean joins(Entry entry, long readings) {
+        return readings >= JOIN || !entry.plan().joinsLate();
+    }
+
+    private static boolean differ(List<Entry> old, List<Entry> entries) {
+        if (old.size() != entries.size()) {
+            return true;
+        }
+        for (int i = 0; i < old.size(); i++) {
+            if (!old.get(i).learnsAs(entries.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** From now on this profile is in force; {@link #renewed} does the same to the detectors of a sensor. */
+    void change(Profile next) {
+        for (Entry old : profile.entries()) {
+            Entry entry = find(next, old.key());
+            // One that goes would come back with what it knew before.
+            if (entry == null || !entry.learnsAs(old)) {
+                generations.merge(old.key(), 1, Integer::sum);
+            }
+        }
+        Map<String, SharedModel> before = shared;
+        shared = shared(next);
+        for (Entry entry : next.entries()) {
+            Entry old = find(profile, entry.key());
+            SharedModel from = before.get(entry.key());
+            if (old != null && from != null && entry.learnsAs(old)) {
+                StateReader state = StateReader.of(0, StateWriter.write(0, from::write));
+                Objects.requireNonNull(shared.get(entry.key())).read(state);
+            }
+        }
+        profile = next;
+        seats.clear();
+    }
+
+    private static @Nullable Entry find(Profile profile, String key) {
+        for (Entry entry : profile.entries()) {
+            if (entry.key().equals(key)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What a sensor's detectors are after a change of profile: what they learnt is kept where they learn as before.
+     *
+     * @param generation of each detector before the change
+     */
+    Detector[] renewed(Seats before, Detector[] old, Seats now, Map<String, Integer> generation) {
+        Detector[] renewed = detectors(now);
+        for (int i = 0; i < renewed.length; i++) {
+            String key = now.key(i);
+            int at = before.find(key);
+            if (at >= 0 && isOwn(renewed[i]) && generation.getOrDefault(key, 0) == generation(key)) {
+                renewed[i].read(StateReader.of(0, StateWriter.write(0, old[at]::write)));
             }
         }
         return renewed;
@@ -123,62 +204,72 @@ final class Lineup {
         return Map.copyOf(generations);
     }
 
-    private int generation(Detector detector) {
-        return generations.getOrDefault(detector.name(), 0);
+    private int generation(String key) {
+        return generations.getOrDefault(key, 0);
     }
 
-    private static void takeOver(Detector[] from, Detector[] to) {
-        for (Detector old : from) {
-            for (Detector detector : to) {
-                if (detector.name().equals(old.name())) {
-                    StateReader state = StateReader.of(0, StateWriter.write(0, old::write));
-                    detector.read(state);
-                }
-            }
-        }
-    }
-
-    /** What is shared: the generations, and what the detectors that serve all have learnt. */
+    /** What is shared: the generations, and what detectors have learnt of all sensors. */
     void write(StateWriter out) {
         out.whole(generations.size());
-        generations.forEach((name, generation) -> {
-            out.text(name);
+        generations.forEach((key, generation) -> {
+            out.text(key);
             out.whole(generation);
         });
-        write(out, last);
+        out.whole(shared.size());
+        shared.forEach((key, model) -> {
+            out.text(key);
+            out.whole(generation(key));
+            out.section(model::write);
+        });
     }
 
     /** Takes over what was written, in a new line-up. */
     void read(StateReader in) {
-        int count = in.count(MAX_DETECTORS, 2);
-        for (int i = 0; i < count; i++) {
+        int known = in.count(MAX_DETECTORS, 2);
+        for (int i = 0; i < known; i++) {
             generations.put(in.text(), in.whole(0, Integer.MAX_VALUE));
         }
-        read(in, last);
+        int count = in.count(MAX_DETECTORS, 3);
+        for (int i = 0; i < count; i++) {
+            String key = in.text();
+            long generation = in.whole();
+            StateReader state = in.section();
+            SharedModel model = shared.get(key);
+            // A model of other scope was written by the same kind: it has nothing to say to this one.
+            if (model != null && model != SharedModel.NONE && generation(key) == generation && !state.atEnd()) {
+                model.read(state);
+                state.end();
+            }
+        }
     }
 
-    /** The state of each detector by its name and generation. */
-    void write(StateWriter out, Detector[] detectors) {
-        out.whole(detectors.length);
+    /** The state of a sensor's own detectors, each by its key and generation. */
+    void write(StateWriter out, Seats seats, Detector[] detectors) {
+        int own = 0;
         for (Detector detector : detectors) {
-            out.text(detector.name());
-            out.whole(generation(detector));
-            out.section(detector::write);
+            own += isOwn(detector) ? 1 : 0;
+        }
+        out.whole(own);
+        for (int i = 0; i < detectors.length; i++) {
+            if (isOwn(detectors[i])) {
+                out.text(seats.key(i));
+                out.whole(generation(seats.key(i)));
+                out.section(detectors[i]::write);
+            }
         }
     }
 
     /** @param detectors new ones; what was written by one that is not among them or of another generation is passed over */
-    void read(StateReader in, Detector[] detectors) {
+    void read(StateReader in, Seats seats, Detector[] detectors) {
         int count = in.count(MAX_DETECTORS, 3);
         for (int i = 0; i < count; i++) {
-            String name = in.text();
+            String key = in.text();
             long generation = in.whole();
             StateReader state = in.section();
-            for (Detector detector : detectors) {
-                if (detector.name().equals(name) && generation(detector) == generation) {
-                    detector.read(state);
-                    state.end();
-                }
+            int at = seats.find(key);
+            if (at >= 0 && isOwn(detectors[at]) && generation(key) == generation) {
+                detectors[at].read(state);
+                state.end();
             }
         }
     }

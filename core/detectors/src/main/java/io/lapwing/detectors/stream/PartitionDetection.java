@@ -1,8 +1,9 @@
 package io.lapwing.detectors.stream;
 
-import io.lapwing.detectors.hst.Forests;
 import io.lapwing.detectors.imputation.ImputationSettings;
 import io.lapwing.detectors.imputation.SharedImputation;
+import io.lapwing.detectors.profile.Entry;
+import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.silence.PartitionClock;
 import io.lapwing.detectors.state.DamagedStateException;
 import io.lapwing.detectors.state.NewerStateException;
@@ -42,16 +43,13 @@ public final class PartitionDetection {
     private long repeats;
 
     /** One whose changes nobody wants to hear of. */
-    public PartitionDetection(DetectionSettings settings, Forests forests) {
-        this(settings, forests, key -> {});
+    public PartitionDetection(Profile profile) {
+        this(profile, key -> {});
     }
 
-    /**
-     * @param forests partitions that share them share their trees
-     * @param listener is told of changes, see {@link #mark()}
-     */
-    public PartitionDetection(DetectionSettings settings, Forests forests, ChangeListener listener) {
-        this.lineup = new Lineup(settings, forests);
+    /** @param listener is told of changes, see {@link #mark()} */
+    public PartitionDetection(Profile profile, ChangeListener listener) {
+        this.lineup = new Lineup(profile);
         this.announcements = new Announcements(listener);
     }
 
@@ -65,7 +63,7 @@ public final class PartitionDetection {
         if (clock.isBefore(appendTime)) {
             announcements.shared();
             clock.advance(appendTime);
-            timers.judge(clock, settings().silence(), out);
+            timers.judge(clock, profile().silence(), out);
         }
     }
 
@@ -88,9 +86,9 @@ public final class PartitionDetection {
         }
         out.add(judgement);
         boolean fresh =
-                appendTime - observation.time() <= settings().silence().fresh().toNanos() / 1000;
-        sensor.interval.reported(clock.running(), fresh);
-        timers.schedule(sensor, settings().silence());
+                appendTime - observation.time() <= profile().silence().fresh().toNanos() / 1000;
+        sensor.interval.reported(clock.running(), fresh, profile().silence());
+        timers.schedule(sensor, profile().silence());
         if (sensor.measured++ < MEASURED_EACH || sensor.measured % MEASURED_EACH == 0) {
             account(sensor);
         }
@@ -111,28 +109,32 @@ public final class PartitionDetection {
     }
 
     /** Those in force. */
-    public DetectionSettings settings() {
-        return lineup.settings();
+    public Profile profile() {
+        return lineup.profile();
     }
 
     /**
-     * Other settings are in force from the next record on. A detector that they make learn otherwise starts anew, and says
+     * Another profile is in force from the next record on. A detector that they make learn otherwise starts anew, and says
      * so by its warm-up; what else was learnt is kept, as are open anomalies and timers.
      */
-    public void change(DetectionSettings settings) {
-        if (settings.equals(lineup.settings())) {
+    public void change(Profile profile) {
+        if (profile.equals(lineup.profile())) {
             return;
         }
         Map<String, Integer> before = lineup.generations();
-        if (lineup.startsAnew(settings)) {
+        if (lineup.startsAnew(profile)) {
             announcements.shared();
         }
-        if (lineup.startsSensorsAnew(settings)) {
-            sensors.values().forEach(SensorDetection::changing);
-        }
-        lineup.change(settings);
+        List<Entry> owned = Lineup.owned(lineup.profile());
+        List<Entry> nextOwned = Lineup.owned(profile);
         for (SensorDetection sensor : sensors.values()) {
-            sensor.settingsChanged(before);
+            if (sensor.startsAnew(owned, nextOwned)) {
+                sensor.changing();
+            }
+        }
+        lineup.change(profile);
+        for (SensorDetection sensor : sensors.values()) {
+            sensor.profileChanged(before);
             account(sensor);
         }
     }

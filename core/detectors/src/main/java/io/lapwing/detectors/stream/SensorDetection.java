@@ -4,10 +4,12 @@ import io.lapwing.detectors.Detector;
 import io.lapwing.detectors.Expectation;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
+import io.lapwing.detectors.anomaly.Lifecycle;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.anomaly.SensorState;
 import io.lapwing.detectors.anomaly.SensorStateCode;
 import io.lapwing.detectors.imputation.Imputer;
+import io.lapwing.detectors.profile.Entry;
 import io.lapwing.detectors.silence.ReportingInterval;
 import io.lapwing.detectors.silence.SilenceVerdict;
 import io.lapwing.detectors.state.StateReader;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One sensor through time: from its observation to the judgement, then what is learnt of it. */
 final class SensorDetection {
+    /** The first version of the state that says how long ago an anomaly opened. */
+    private static final int WITH_REFRACTORY = 2;
+
+    private static final long NEVER = 1L << 40;
+
     final String sensor;
     final ReportingInterval interval = new ReportingInterval();
     /** Whether it stands in the partition's queue of timers, and for when. */
@@ -43,9 +50,14 @@ final class SensorDetection {
     private final Lineup lineup;
     private final Announcements announcements;
     private final Intake intake;
-    private Detector[] own;
+    private Seats seats;
+    private Detector[] detectors;
     private int announced;
     private SensorState state = SensorState.NORMAL;
+    /** Readings judged in their turn, and how many of them since an anomaly opened. */
+    private long readings;
+
+    private long sinceOpened = NEVER;
     private @Nullable String location;
     private long newestTime = Long.MIN_VALUE;
     private long newestSeq;
@@ -59,7 +71,8 @@ final class SensorDetection {
         this.announcements = announcements;
         this.announced = announced;
         this.intake = new Intake(imputer);
-        this.own = lineup.own();
+        this.seats = lineup.seats(sensor, 0);
+        this.detectors = Lineup.detectors(seats);
     }
 
     /** Before anything of this sensor changes. */
@@ -92,19 +105,28 @@ final class SensorDetection {
 
         List<Opinion> opinions = new ArrayList<>(2 + 2 * sample.size());
         List<Expectation> expectations = new ArrayList<>(sample.size());
-        score(lineup.before(), sample, opinions, expectations);
-        score(own, sample, opinions, expectations);
-        score(lineup.after(), sample, opinions, expectations);
-        Decision decision = Ensemble.decide(opinions);
+        for (Detector detector : detectors) {
+            detector.score(sample, opinions);
+            detector.expect(sample, expectations);
+        }
+        Lifecycle lifecycle = lineup.profile().lifecycle();
+        Decision decision = Ensemble.decide(opinions, lifecycle.holdsBack(state, sinceOpened, readings));
 
         Long since = null;
         Move.Transition transition = null;
         if (!late) {
-            Move move = lineup.settings().lifecycle().onReading(state, decision.anomalous(), time);
+            Move move = lifecycle.onReading(state, decision.anomalous(), time);
             state = move.next();
             since = move.since();
             transition = move.transition();
+            sinceOpened = transition == Move.Transition.OPENED ? 0 : sinceOpened + 1;
             learn(sample, decision.anomalous());
+            readings++;
+            if (readings == Lineup.JOIN && seats.waiting() > 0) {
+                Seats before = seats;
+                seats = lineup.seats(sensor, readings);
+                detectors = Lineup.joined(before, detectors, seats);
+            }
             newestTime = time;
             newestSeq = observation.seq();
             newestOffset = offset;
@@ -124,28 +146,17 @@ final class SensorDetection {
                 since,
                 transition,
                 decision.score(),
-                Confidence.of(sample, opinions),
+                Confidence.of(sample, opinions, seats.waiting()),
                 expectations,
                 opinions,
                 decision.anomalous() ? Wording.reasons(sample, expectations, opinions) : List.of());
-    }
-
-    private static void score(
-            Detector[] detectors, Sample sample, List<Opinion> opinions, List<Expectation> expectations) {
-        for (Detector detector : detectors) {
-            detector.score(sample, opinions);
-            detector.expect(sample, expectations);
-        }
     }
 
     private void learn(Sample sample, boolean anomalous) {
         if (!sample.isEmpty()) {
             announcements.shared();
         }
-        for (Detector detector : own) {
-            detector.learn(sample, anomalous);
-        }
-        for (Detector detector : lineup.after()) {
+        for (Detector detector : detectors) {
             detector.learn(sample, anomalous);
         }
         intake.learn(sample);
@@ -164,7 +175,7 @@ final class SensorDetection {
         }
         judgedSilent = true;
         long time = newestTime + limit;
-        Move move = lineup.settings().lifecycle().onSilence(state, time);
+        Move move = lineup.profile().lifecycle().onSilence(state, time);
         state = move.next();
         return new Judgement(
                 Judgement.Kind.SILENCE,
@@ -186,16 +197,23 @@ final class SensorDetection {
                 List.of(SilenceVerdict.reason(limit, interval.usual())));
     }
 
-    /** @param generations before the change of settings */
-    void settingsChanged(Map<String, Integer> generations) {
-        own = lineup.renewed(own, generations);
+    /** Whether a change of profile changes what its detectors know. */
+    boolean startsAnew(List<Entry> owned, List<Entry> nextOwned) {
+        return Lineup.startsAnew(owned, nextOwned, sensor, readings);
+    }
+
+    /** @param generations before the change of profile */
+    void profileChanged(Map<String, Integer> generations) {
+        Seats before = seats;
+        seats = lineup.seats(sensor, readings);
+        detectors = lineup.renewed(before, detectors, seats, generations);
     }
 
     /** About how many bytes this sensor's state takes. */
     long bytes() {
         long bytes = 250L + 2L * sensor.length() + intake.bytes();
-        for (Detector detector : own) {
-            bytes += detector.bytes();
+        for (Detector detector : detectors) {
+            bytes += 4 + (Lineup.isOwn(detector) ? detector.bytes() : 0);
         }
         return bytes;
     }
@@ -213,7 +231,9 @@ final class SensorDetection {
             out.whole(timer);
         }
         intake.write(out);
-        lineup.write(out, own);
+        out.whole(readings);
+        out.whole(sinceOpened);
+        lineup.write(out, seats, detectors);
     }
 
     /** Takes over what was written, in a new one; {@link #timed} says whether it belongs into the queue. */
@@ -229,7 +249,14 @@ final class SensorDetection {
         timer = timed ? in.whole() : 0;
         in.check(newestOffset >= 0 && timer >= 0, "an offset or a timer");
         intake.read(in);
-        lineup.read(in, own);
+        if (in.version() >= WITH_REFRACTORY) {
+            readings = in.whole();
+            sinceOpened = in.whole();
+            in.check(readings >= 0 && sinceOpened >= 0, "a count");
+        }
+        seats = lineup.seats(sensor, readings);
+        detectors = Lineup.detectors(seats);
+        lineup.read(in, seats, detectors);
         in.end();
     }
 }

@@ -19,6 +19,14 @@ public interface DetectorPlan {
      */
     Detector detector(SharedModel shared);
 
+    /**
+     * Whether a sensor gets this detector only once it has sent some readings: one with a long warm-up misses nothing, and a
+     * sensor that is heard once takes less memory.
+     */
+    default boolean joinsLate() {
+        return false;
+    }
+
     /** Whether a detector of the other plan would have learnt the same, so that this one's can go on with it. */
     default boolean learnsAs(DetectorPlan other) {
         return equals(other);

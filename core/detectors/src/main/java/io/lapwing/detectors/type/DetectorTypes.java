@@ -22,9 +22,15 @@ public final class DetectorTypes {
 
     /** Those that the class path offers: a file {@code META-INF/services/io.lapwing.detectors.type.DetectorType} names them. */
     public static DetectorTypes found() {
-        return new DetectorTypes(ServiceLoader.load(DetectorType.class, DetectorType.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
+        return Found.TYPES;
+    }
+
+    /** Looked for once, so that detectors of one kind can share what is equal between partitions. */
+    private static final class Found {
+        private static final DetectorTypes TYPES =
+                new DetectorTypes(ServiceLoader.load(DetectorType.class, DetectorType.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList());
     }
 
     public @Nullable DetectorType find(String name) {

@@ -5,15 +5,22 @@ public final class SettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final String setting;
+    private final String problem;
 
     /** @param problem what is wrong with the setting, without its name */
     public SettingException(String setting, String problem) {
         super(setting + " " + problem);
         this.setting = setting;
+        this.problem = problem;
     }
 
     /** As it stands in a profile. */
     public String setting() {
         return setting;
+    }
+
+    /** What is wrong with it. */
+    public String problem() {
+        return problem;
     }
 }

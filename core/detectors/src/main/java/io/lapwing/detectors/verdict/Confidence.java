@@ -16,13 +16,14 @@ public final class Confidence {
 
     private Confidence() {}
 
-    public static double of(Sample sample, List<Opinion> opinions) {
-        return learnt(opinions) * measured(sample);
+    /** @param waiting detectors that have yet to begin to learn */
+    public static double of(Sample sample, List<Opinion> opinions, int waiting) {
+        return learnt(opinions, waiting) * measured(sample);
     }
 
-    private static double learnt(List<Opinion> opinions) {
+    private static double learnt(List<Opinion> opinions, int waiting) {
         double warmth = 0;
-        int learners = 0;
+        int learners = waiting;
         for (int i = 0; i < opinions.size(); i++) {
             Opinion opinion = opinions.get(i);
             if (opinion.needed() == 0) {

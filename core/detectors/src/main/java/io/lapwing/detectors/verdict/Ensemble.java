@@ -29,9 +29,11 @@ public final class Ensemble {
 
     private Ensemble() {}
 
-    public static Decision decide(List<Opinion> opinions) {
+    /** @param heldBack whether an anomaly opened so lately that only a fact, of a detector without a warm-up, opens another */
+    public static Decision decide(List<Opinion> opinions, boolean heldBack) {
         double strongest = 0;
         boolean sure = false;
+        boolean fact = false;
         String fired = null;
         boolean agreed = false;
         for (int i = 0; i < opinions.size(); i++) {
@@ -39,9 +41,13 @@ public final class Ensemble {
             strongest = Math.max(strongest, opinion.strength());
             if (opinion.fired()) {
                 sure |= opinion.decides();
+                fact |= opinion.decides() && opinion.needed() == 0;
                 agreed |= fired != null && !fired.equals(opinion.detector());
                 fired = fired == null ? opinion.detector() : fired;
             }
+        }
+        if (heldBack && !fact) {
+            return new Decision(false, Math.min(BELOW, strongest));
         }
         if (agreed) {
             return new Decision(true, Math.max(ANOMALOUS, Math.max(strongest, together(opinions))));

@@ -3,6 +3,7 @@ package io.lapwing.detectors.verdict;
 import io.lapwing.detectors.Expectation;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
+import io.lapwing.detectors.extreme.ExtremeType;
 import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
 import io.lapwing.detectors.range.RangeDetector;
 import io.lapwing.detectors.zscore.ZScoreDetector;
@@ -115,7 +116,11 @@ public final class Wording {
                 append(text, Figures.format(opinion.raw()), unit);
                 yield text.toString();
             }
-            default -> opinion.detector();
+            case ExtremeType.NAME -> opinion.detector();
+            default ->
+                Double.isNaN(opinion.raw())
+                        ? opinion.detector()
+                        : opinion.detector() + " " + Figures.sigmas(opinion.raw());
         };
     }
 

@@ -1,8 +1,10 @@
 package io.lapwing.detectors.zscore;
 
 import io.lapwing.detectors.Numbers;
+import io.lapwing.detectors.metric.Habit;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one metric of one sensor usually does: the mean of its last readings, and the standard deviation by which a
@@ -14,42 +16,50 @@ import io.lapwing.detectors.state.StateWriter;
  *   - the resolution, the smallest step between two readings that was ever seen (1 % of the magnitude, at least 0.1,
  *     while nothing ever moved),
  *   - a quarter of the long-run sd,
- * and is widened by habit: the root mean square of this metric's own recent z-scores where that exceeds 1. Steady noise
- * has a habit of 1, a metric that often leaves its past has more, and so has to leave it further to be remarked.
+ * and is widened by unrest: the root mean square of this metric's own recent z-scores where that exceeds 1. Steady noise
+ * has an unrest of 1, a metric that often leaves its past has more, and so has to leave it further to be remarked.
  */
 final class MetricModel {
+    /** The first version of the state that has habits. */
+    private static final int WITH_HABIT = 2;
+
     private static final double LONG_RUN_SHARE = 0.25;
     private static final int LONG_RUN = 10_000;
-    private static final double HABIT_RATE = 1.0 / 1000;
-    /** Habit starts as if this many ordinary readings had been seen. */
-    private static final int HABIT_PRIOR = 100;
+    private static final double UNREST_RATE = 1.0 / 1000;
+    /** Unrest starts as if this many ordinary readings had been seen. */
+    private static final int UNREST_PRIOR = 100;
 
-    /** From here on the rate is {@link #HABIT_RATE}. */
-    private static final int HABITS_TOLD_APART = 1000;
+    /** From here on the rate is {@link #UNREST_RATE}. */
+    private static final int TOLD_APART = 1000;
 
-    private static final double HABIT_CAP = 5;
+    private static final double UNREST_CAP = 5;
     /** How far from the mean, in sd, an anomalous reading is learnt: a lasting change becomes normal, but slowly. */
     private static final double CLIP = 4;
     /** No z beyond this is told apart. */
     private static final double MAX_Z = 1e6;
 
     private final RollingWindow window;
+    private final ZScoreSettings settings;
+    /** From when it was right first. */
+    private @Nullable Habit habit;
+
     private final int warmUp;
     private double last;
     private double resolution = Double.POSITIVE_INFINITY;
     private int seen;
     private double longMean;
     private double longVariance;
-    private double habit = 1;
-    private int habits;
+    private double unrest = 1;
+    private int unrests;
 
-    MetricModel(int capacity, int warmUp) {
-        this(new RollingWindow(capacity), warmUp);
+    MetricModel(ZScoreSettings settings) {
+        this(new RollingWindow(settings.window()), settings);
     }
 
-    private MetricModel(RollingWindow window, int warmUp) {
+    private MetricModel(RollingWindow window, ZScoreSettings settings) {
         this.window = window;
-        this.warmUp = warmUp;
+        this.warmUp = settings.warmUp();
+        this.settings = settings;
     }
 
     void write(StateWriter out) {
@@ -59,25 +69,35 @@ final class MetricModel {
         out.whole(seen);
         out.number(longMean);
         out.number(longVariance);
-        out.number(habit);
-        out.whole(habits);
+        out.number(unrest);
+        out.whole(unrests);
+        Habit formed = habit;
+        out.flag(formed != null);
+        if (formed != null) {
+            formed.write(out);
+        }
     }
 
-    static MetricModel read(StateReader in, int capacity, int warmUp) {
-        MetricModel model = new MetricModel(RollingWindow.read(in, capacity), warmUp);
+    static MetricModel read(StateReader in, ZScoreSettings settings) {
+        MetricModel model = new MetricModel(RollingWindow.read(in, settings.window()), settings);
         model.last = in.within(Numbers.HUGE);
         model.resolution = in.number();
         in.check(model.resolution > 0, "a resolution");
         model.seen = in.whole(model.window.size(), Integer.MAX_VALUE);
         model.longMean = in.within(2 * Numbers.HUGE);
         model.longVariance = in.magnitude(4 * Numbers.HUGE * Numbers.HUGE);
-        model.habit = in.magnitude(HABIT_CAP * HABIT_CAP);
-        model.habits = in.whole(0, HABITS_TOLD_APART);
+        model.unrest = in.magnitude(UNREST_CAP * UNREST_CAP);
+        model.unrests = in.whole(0, TOLD_APART);
+        if (in.version() >= WITH_HABIT && in.flag()) {
+            Habit formed = new Habit(settings.threshold(), settings.habit());
+            formed.read(in);
+            model.habit = formed;
+        }
         return model;
     }
 
     int bytes() {
-        return 80 + window.bytes();
+        return 88 + (habit == null ? 0 : Habit.bytes()) + window.bytes();
     }
 
     int seen() {
@@ -90,7 +110,7 @@ final class MetricModel {
 
     /** The sd that deviations are counted in; above 0. */
     double sd() {
-        return unwidened() * Math.max(1, Math.sqrt(habit));
+        return unwidened() * Math.max(1, Math.sqrt(unrest));
     }
 
     private double unwidened() {
@@ -115,11 +135,12 @@ final class MetricModel {
     void learn(double value, boolean anomalous) {
         double x = Numbers.clamp(value);
         double clipped = x;
+        learnHabit(anomalous && window.size() >= warmUp ? z(x) : 0);
         if (window.size() >= warmUp) {
             double unwidened = unwidened();
-            double z = Math.min(HABIT_CAP, z(x, unwidened));
-            habits = Math.min(habits + 1, HABITS_TOLD_APART);
-            habit += Math.max(HABIT_RATE, 1.0 / (habits + HABIT_PRIOR)) * (z * z - habit);
+            double z = Math.min(UNREST_CAP, z(x, unwidened));
+            unrests = Math.min(unrests + 1, TOLD_APART);
+            unrest += Math.max(UNREST_RATE, 1.0 / (unrests + UNREST_PRIOR)) * (z * z - unrest);
             if (anomalous) {
                 double mean = window.mean();
                 double reach = CLIP * unwidened;
@@ -135,6 +156,23 @@ final class MetricModel {
         }
         window.add(clipped);
         learnLongRun(clipped);
+    }
+
+    private void learnHabit(double z) {
+        Habit formed = habit;
+        if (formed == null && z >= settings.threshold() && settings.habit() > 0) {
+            formed = new Habit(settings.threshold(), settings.habit());
+            habit = formed;
+        }
+        if (formed != null) {
+            formed.learn(z);
+        }
+    }
+
+    /** The z-score at which the detector fires. */
+    double bar() {
+        Habit formed = habit;
+        return formed == null ? settings.threshold() : formed.bar();
     }
 
     /** Welford's mean and variance, forgetting after {@link #LONG_RUN} readings. */

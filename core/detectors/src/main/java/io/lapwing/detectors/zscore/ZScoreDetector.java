@@ -41,8 +41,16 @@ public final class ZScoreDetector implements Detector {
             MetricModel model = model(sample.slot(i));
             int seen = model == null ? 0 : model.seen();
             double z = model == null || seen < settings.warmUp() ? 0 : model.z(sample.value(i));
+            double bar = model == null ? settings.threshold() : model.bar();
             opinions.add(new Opinion(
-                    NAME, sample.metric(i), scoreOf(z), 0.5, scoreOf(settings.sure()), seen, settings.warmUp(), z));
+                    NAME,
+                    sample.metric(i),
+                    scoreOf(z),
+                    scoreOf(bar),
+                    seen < settings.aloneAfter() ? Opinion.NEVER : scoreOf(Math.max(bar, settings.sure())),
+                    seen,
+                    settings.warmUp(),
+                    z));
         }
     }
 
@@ -76,7 +84,7 @@ public final class ZScoreDetector implements Detector {
             }
             MetricModel model = models[slot];
             if (model == null) {
-                model = new MetricModel(settings.window(), settings.warmUp());
+                model = new MetricModel(settings);
                 models[slot] = model;
             }
             model.learn(sample.value(i), anomalous);
@@ -107,7 +115,7 @@ public final class ZScoreDetector implements Detector {
     public void read(StateReader in) {
         @Nullable MetricModel[] read = new @Nullable MetricModel[in.count(Sample.MAX_SLOTS, 1)];
         for (int slot = 0; slot < read.length; slot++) {
-            read[slot] = in.flag() ? MetricModel.read(in, settings.window(), settings.warmUp()) : null;
+            read[slot] = in.flag() ? MetricModel.read(in, settings) : null;
         }
         models = read;
     }

@@ -5,13 +5,20 @@ package io.lapwing.detectors.zscore;
  * @param warmUp readings before scores count
  * @param threshold sigmas at which the detector fires
  * @param sure sigmas at which it needs nobody to agree
+ * @param aloneAfter readings before it decides alone: what looks like a leap is often the metric's first morning
+ * @param habit readings after which a third is left of what it was right about before; 0 for none
  */
-public record ZScoreSettings(int window, int warmUp, double threshold, double sure) {
+public record ZScoreSettings(int window, int warmUp, double threshold, double sure, int aloneAfter, int habit) {
     /**
      * 3 sigma over 100 readings. Alone it decides at 6⅔: by the inequality of Vysochanskij and Petunin, no unimodal
      * distribution, however heavy its tails, has more than 4 ÷ 9k² = 1 % beyond it, while 3 sigma may hold 5 %.
      */
-    public static final ZScoreSettings DEFAULT = new ZScoreSettings(100, 20, 3, 6.67);
+    public static final ZScoreSettings DEFAULT = new ZScoreSettings(100, 20, 3, 6.67, 150, 20_000);
+
+    /** One that decides from its warm-up on and has no habits. */
+    public ZScoreSettings(int window, int warmUp, double threshold, double sure) {
+        this(window, warmUp, threshold, sure, 0, 0);
+    }
 
     /** Whether a detector of the other settings would have learnt the same; it may have judged otherwise. */
     public boolean learnsAs(ZScoreSettings other) {
@@ -30,6 +37,10 @@ public record ZScoreSettings(int window, int warmUp, double threshold, double su
         }
         if (!(sure >= threshold && sure < 1000)) {
             throw new IllegalArgumentException("sure must be at least the threshold, got " + sure);
+        }
+        if (habit < 0 || aloneAfter < 0) {
+            throw new IllegalArgumentException(
+                    "habit and alone-after must not be negative, got %d and %d".formatted(habit, aloneAfter));
         }
     }
 }

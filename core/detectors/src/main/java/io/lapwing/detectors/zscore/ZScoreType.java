@@ -20,8 +20,10 @@ public final class ZScoreType implements DetectorType {
         int warmUp = settings.whole("warm-up", Math.min(window, byDefault.warmUp()), 2, window);
         double threshold = settings.number("threshold", byDefault.threshold(), 0.1, 999);
         double sure = settings.number("sure", Math.max(threshold, byDefault.sure()), threshold, 999);
+        int aloneAfter = settings.whole("alone-after", byDefault.aloneAfter(), 0, 1_000_000);
+        int habit = settings.whole("habit", byDefault.habit(), 0, 10_000_000);
         settings.end();
-        return new Plan(new ZScoreSettings(window, warmUp, threshold, sure));
+        return new Plan(new ZScoreSettings(window, warmUp, threshold, sure, aloneAfter, habit));
     }
 
     private record Plan(ZScoreSettings settings) implements DetectorPlan {

@@ -13,10 +13,10 @@ class ReportingIntervalTest {
     @Test
     void a_limit_is_known_once_the_sensor_reported_for_as_long() {
         for (long t = 0; t < 30; t++) {
-            interval.reported(t * SECOND, true);
+            interval.reported(t * SECOND, true, SETTINGS);
             assertThat(interval.limit(SETTINGS)).isEqualTo(Long.MAX_VALUE);
         }
-        interval.reported(30 * SECOND, true);
+        interval.reported(30 * SECOND, true, SETTINGS);
 
         assertThat(interval.limit(SETTINGS)).isEqualTo(30 * SECOND);
     }
@@ -24,7 +24,7 @@ class ReportingIntervalTest {
     @Test
     void a_slow_sensor_may_be_silent_for_a_multiple_of_its_interval() {
         for (long t = 0; t <= 10; t++) {
-            interval.reported(t * 60 * SECOND, true);
+            interval.reported(t * 60 * SECOND, true, SETTINGS);
         }
 
         assertThat(interval.limit(SETTINGS)).isEqualTo(240 * SECOND);
@@ -34,7 +34,7 @@ class ReportingIntervalTest {
     void a_batch_a_minute_is_an_interval_of_a_minute() {
         for (long t = 0; t <= 10; t++) {
             for (int i = 0; i < 60; i++) {
-                interval.reported(t * 60 * SECOND, true);
+                interval.reported(t * 60 * SECOND, true, SETTINGS);
             }
         }
 
@@ -43,22 +43,36 @@ class ReportingIntervalTest {
 
     @Test
     void one_long_pause_is_forgotten() {
-        interval.reported(0, true);
-        interval.reported(100 * SECOND, true);
+        interval.reported(0, true, SETTINGS);
+        interval.reported(100 * SECOND, true, SETTINGS);
         assertThat(interval.usual()).isEqualTo(100 * SECOND);
         for (long t = 101; t < 900; t++) {
-            interval.reported(t * SECOND, true);
+            interval.reported(t * SECOND, true, SETTINGS);
         }
 
         assertThat(interval.usual()).isLessThan(2 * SECOND);
     }
 
     @Test
+    void a_silence_is_no_interval_but_two_in_a_row_are() {
+        for (long t = 0; t < 100; t++) {
+            interval.reported(t * SECOND, true, SETTINGS);
+        }
+        interval.reported(3000 * SECOND, true, SETTINGS);
+        assertThat(interval.limit(SETTINGS)).isEqualTo(30 * SECOND);
+
+        interval.reported(3001 * SECOND, true, SETTINGS);
+        interval.reported(3101 * SECOND, true, SETTINGS);
+        interval.reported(3201 * SECOND, true, SETTINGS);
+        assertThat(interval.limit(SETTINGS)).as("it reports less often now").isEqualTo(400 * SECOND);
+    }
+
+    @Test
     void a_backlog_shows_nothing_of_how_often_a_sensor_reports() {
         for (long t = 0; t < 100; t++) {
-            interval.reported(t * SECOND, true);
+            interval.reported(t * SECOND, true, SETTINGS);
         }
-        interval.reported(100 * SECOND, false);
+        interval.reported(100 * SECOND, false, SETTINGS);
 
         assertThat(interval.limit(SETTINGS)).isEqualTo(Long.MAX_VALUE);
     }

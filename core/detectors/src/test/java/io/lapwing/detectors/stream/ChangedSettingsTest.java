@@ -6,6 +6,7 @@ import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.anomaly.Lifecycle;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
+import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.silence.SilenceSettings;
 import io.lapwing.detectors.zscore.ZScoreSettings;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** Settings that change between two readings. */
 class ChangedSettingsTest {
-    private static final DetectionSettings BEFORE = DetectionSettings.of(PhysicalLimits.none());
+    private static final Profile BEFORE = Classic.profile();
+
+    private static final ZScoreSettings ZSCORE = new ZScoreSettings(100, 20, 3, 6.67);
 
     private final Log log = new Log(BEFORE);
     private final SplittableRandom random = new SplittableRandom(8);
@@ -26,7 +29,7 @@ class ChangedSettingsTest {
     @Test
     void a_detector_that_learns_otherwise_starts_anew_and_the_others_keep_what_they_know() {
         usual(300);
-        log.detection.change(with(new ZScoreSettings(50, 20, 3, 6.67), BEFORE.hst()));
+        log.detection.change(with(new ZScoreSettings(50, 20, 3, 6.67), HalfSpaceTreesSettings.DEFAULT));
         Judgement judgement = usual(1);
 
         assertThat(opinion(judgement, "zscore").seen()).isZero();
@@ -37,7 +40,7 @@ class ChangedSettingsTest {
     @Test
     void other_thresholds_need_no_warm_up() {
         usual(300);
-        HalfSpaceTreesSettings hst = BEFORE.hst();
+        HalfSpaceTreesSettings hst = HalfSpaceTreesSettings.DEFAULT;
         log.detection.change(with(
                 new ZScoreSettings(100, 20, 50, 60),
                 new HalfSpaceTreesSettings(
@@ -60,11 +63,11 @@ class ChangedSettingsTest {
     @Test
     void limits_lifecycle_and_silence_apply_at_once() {
         usual(60);
-        log.detection.change(new DetectionSettings(
+        log.detection.change(Classic.profile(
                 new PhysicalLimits(List.of(
                         new PhysicalLimits.Rule(List.of("humidity"), List.of(), new PhysicalLimits.Limits(0, 40)))),
-                BEFORE.zscore(),
-                BEFORE.hst(),
+                ZSCORE,
+                HalfSpaceTreesSettings.DEFAULT,
                 new Lifecycle(1),
                 new SilenceSettings(true, Duration.ofSeconds(100), 4, Duration.ofMinutes(5))));
 
@@ -78,7 +81,7 @@ class ChangedSettingsTest {
         log.reading("a", log.now, Map.of("humidity", 43.0));
         byte[] away = Objects.requireNonNull(log.detection.write("a"));
         log.detection.evict("a");
-        log.detection.change(with(new ZScoreSettings(50, 20, 3, 6.67), BEFORE.hst()));
+        log.detection.change(with(new ZScoreSettings(50, 20, 3, 6.67), HalfSpaceTreesSettings.DEFAULT));
         log.detection.change(BEFORE);
         log.detection.read("a", away);
 
@@ -92,9 +95,9 @@ class ChangedSettingsTest {
     @Test
     void trees_of_the_partition_become_trees_of_the_sensor_and_start_anew() {
         usual(300);
-        HalfSpaceTreesSettings hst = BEFORE.hst();
+        HalfSpaceTreesSettings hst = HalfSpaceTreesSettings.DEFAULT;
         log.detection.change(with(
-                BEFORE.zscore(),
+                ZSCORE,
                 new HalfSpaceTreesSettings(
                         hst.trees(),
                         hst.height(),
@@ -110,8 +113,8 @@ class ChangedSettingsTest {
         assertThat(opinion(usual(1), "hst").seen()).as("b taught them too").isEqualTo(2);
     }
 
-    private static DetectionSettings with(ZScoreSettings zscore, HalfSpaceTreesSettings hst) {
-        return new DetectionSettings(BEFORE.limits(), zscore, hst, BEFORE.lifecycle(), BEFORE.silence());
+    private static Profile with(ZScoreSettings zscore, HalfSpaceTreesSettings hst) {
+        return Classic.profile(zscore, hst);
     }
 
     private Judgement usual(int readings) {

@@ -5,9 +5,11 @@ import io.lapwing.detectors.Sample;
 import io.lapwing.detectors.hst.Forests;
 import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
-import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
+import io.lapwing.detectors.type.DetectorTypes;
+import io.lapwing.detectors.type.Settings;
+import io.lapwing.detectors.type.SharedModel;
 import io.lapwing.detectors.zscore.ZScoreDetector;
 import io.lapwing.detectors.zscore.ZScoreSettings;
 import java.io.IOException;
@@ -20,10 +22,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The states that lie in {@code golden/v1}, how each came to be, and how each is read. */
+/** The states that lie in {@code golden/v2}, how each came to be, and how each is read. */
 enum Golden {
     ZSCORE(() -> taught(zscore(), 130), bytes -> read(zscore(), bytes)),
+    ZSCORE_WITH_HABITS(
+            () -> taught(type("zscore", Map.of("threshold", 0.5)), 400),
+            bytes -> read(type("zscore", Map.of("threshold", 0.5)), bytes)),
+    EXTREME(() -> taught(type("extreme", Map.of()), 200), bytes -> read(type("extreme", Map.of()), bytes)),
+    LEVEL(
+            () -> taught(type("level", Map.of("threshold", 2.0)), 700),
+            bytes -> read(type("level", Map.of("threshold", 2.0)), bytes)),
+    SEASONAL(
+            () -> taught(type("seasonal", Map.of("history", 400L, "threshold", 2.0)), 1300),
+            bytes -> read(type("seasonal", Map.of("history", 400L, "threshold", 2.0)), bytes)),
+    DISCORD(
+            () -> taught(type("discord", Map.of("history", 600L, "threshold", 2.0)), 1300),
+            bytes -> read(type("discord", Map.of("history", 600L, "threshold", 2.0)), bytes)),
     HST_WARMING_UP(() -> taught(hst(Map.of()), 30), bytes -> read(hst(Map.of()), bytes)),
     HST(() -> taught(hst(Map.of()), 200), bytes -> read(hst(Map.of()), bytes)),
     HST_OUTGROWN(() -> write(taught(taught(hst(Map.of()), 200, 20), 70, 500)), bytes -> read(hst(Map.of()), bytes)),
@@ -69,9 +85,13 @@ enum Golden {
     }
 
     byte[] golden() {
-        try (InputStream in =
-                Objects.requireNonNull(Golden.class.getResourceAsStream("/golden/v1/" + file()), file())) {
-            return in.readAllBytes();
+        return Objects.requireNonNull(golden(2), file());
+    }
+
+    /** Null where the state did not exist in that version. */
+    byte @Nullable [] golden(int version) {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/v" + version + "/" + file())) {
+            return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,6 +110,12 @@ enum Golden {
         return new HalfSpaceTreesSettings(10, 8, 50, 0.15, 0.98, 42, limits, scope);
     }
 
+    private static Detector type(String name, Map<String, Object> settings) {
+        return Objects.requireNonNull(DetectorTypes.found().find(name))
+                .plan(new Settings(settings))
+                .detector(SharedModel.NONE);
+    }
+
     private static Detector zscore() {
         return new ZScoreDetector(ZScoreSettings.DEFAULT);
     }
@@ -105,7 +131,7 @@ enum Golden {
     private static Detector taught(Detector detector, int readings, double level) {
         SplittableRandom random = new SplittableRandom(readings);
         for (int i = 0; i < readings; i++) {
-            double temperature = level + random.nextGaussian();
+            double temperature = level + random.nextGaussian() + (readings > 1000 ? 5 * Math.sin(i / 4.0) : 0);
             double humidity = i % 7 == 3 ? Double.NaN : 43 + 3 * random.nextGaussian();
             detector.learn(Sample.of(List.of("temperature", "humidity"), temperature, humidity), i % 50 == 49);
         }
@@ -127,13 +153,7 @@ enum Golden {
     }
 
     private static Log log(HalfSpaceTreesSettings.Scope scope) {
-        DetectionSettings defaults = DetectionSettings.of(PhysicalLimits.none());
-        return new Log(new DetectionSettings(
-                defaults.limits(),
-                defaults.zscore(),
-                settings(Map.of(), scope),
-                defaults.lifecycle(),
-                defaults.silence()));
+        return new Log(Classic.profile(new ZScoreSettings(100, 20, 3, 6.67), settings(Map.of(), scope)));
     }
 
     private static byte[] partition(HalfSpaceTreesSettings.Scope scope, String key) {

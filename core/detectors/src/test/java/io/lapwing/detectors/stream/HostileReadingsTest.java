@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
+import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
+import io.lapwing.detectors.zscore.ZScoreSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,7 +89,7 @@ class HostileReadingsTest {
 
     private static Log run(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        DetectionSettings defaults = DetectionSettings.of(new PhysicalLimits(List.of(new PhysicalLimits.Rule(
+        Profile defaults = Classic.profile(new PhysicalLimits(List.of(new PhysicalLimits.Rule(
                 List.of("m1"), List.of(), new PhysicalLimits.Limits(Double.NEGATIVE_INFINITY, 50)))));
         HalfSpaceTreesSettings hst = new HalfSpaceTreesSettings(
                 5,
@@ -98,8 +100,7 @@ class HostileReadingsTest {
                 seed,
                 Map.of(),
                 random.nextBoolean() ? HalfSpaceTreesSettings.Scope.SENSOR : HalfSpaceTreesSettings.Scope.PARTITION);
-        Log log = new Log(new DetectionSettings(
-                defaults.limits(), defaults.zscore(), hst, defaults.lifecycle(), defaults.silence()));
+        Log log = new Log(Classic.profile(new ZScoreSettings(100, 20, 3, 6.67), hst));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             names.add("m" + i);

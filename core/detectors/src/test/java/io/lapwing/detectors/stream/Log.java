@@ -1,7 +1,6 @@
 package io.lapwing.detectors.stream;
 
-import io.lapwing.detectors.hst.Forests;
-import io.lapwing.detectors.range.PhysicalLimits;
+import io.lapwing.detectors.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,11 @@ final class Log {
     private long offset;
 
     Log() {
-        this(DetectionSettings.of(PhysicalLimits.none()));
+        this(Classic.profile());
     }
 
-    Log(DetectionSettings settings) {
-        detection = new PartitionDetection(settings, new Forests());
+    Log(Profile settings) {
+        detection = new PartitionDetection(settings);
     }
 
     /** A reading that is stored the moment it was measured. */

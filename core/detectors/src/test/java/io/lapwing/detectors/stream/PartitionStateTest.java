@@ -3,7 +3,6 @@ package io.lapwing.detectors.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lapwing.detectors.hst.Forests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -116,7 +115,6 @@ class PartitionStateTest {
 
         private final RandomRecords log;
         private final @Nullable SplittableRandom random;
-        private final Forests forests = new Forests();
         private final Set<String> sensors = new LinkedHashSet<>();
         private final Map<String, byte[]> away = new HashMap<>();
         private final Map<String, byte[]> marked = new HashMap<>();
@@ -130,7 +128,7 @@ class PartitionStateTest {
         Run(RandomRecords log, @Nullable SplittableRandom random) {
             this.log = log;
             this.random = random;
-            this.detection = new PartitionDetection(log.settings, forests, this::changing);
+            this.detection = new PartitionDetection(log.settings, this::changing);
         }
 
         void go() {
@@ -187,7 +185,7 @@ class PartitionStateTest {
         private void restore(SplittableRandom random) {
             restores++;
             Map<String, byte[]> state = here();
-            detection = new PartitionDetection(detection.settings(), forests, this::changing);
+            detection = new PartitionDetection(detection.profile(), this::changing);
             listening = false;
             byte[] shared = state.remove("");
             if (shared != null) {
@@ -216,7 +214,7 @@ class PartitionStateTest {
             Map<String, byte[]> all = here();
             if (!away.isEmpty()) {
                 // What was written under other settings is read as it would be now.
-                PartitionDetection now = new PartitionDetection(detection.settings(), forests);
+                PartitionDetection now = new PartitionDetection(detection.profile());
                 now.read("", bytes(detection, ""));
                 away.forEach((key, state) -> {
                     now.read(key, state);

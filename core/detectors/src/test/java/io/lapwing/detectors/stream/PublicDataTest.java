@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lapwing.detectors.SharedData;
+import io.lapwing.detectors.profile.Profile;
+import io.lapwing.detectors.range.PhysicalLimits;
+import io.lapwing.detectors.type.DetectorTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ class PublicDataTest {
     /** Labelled motes of Suthaharan et al. 2010: temperature and humidity, four sensors, their events labelled. */
     @Test
     void the_events_of_the_motes_are_found_and_little_else_is_called_anomalous() throws IOException {
-        Log log = new Log();
+        Log log = new Log(Profile.shipped("default", PhysicalLimits.none(), DetectorTypes.found()));
         Map<String, Boolean> inEvent = new LinkedHashMap<>();
         Map<String, Boolean> found = new LinkedHashMap<>();
         int events = 0;
@@ -81,7 +84,7 @@ class PublicDataTest {
                 .readTree(SharedData.path("purpleair/data.json").toFile());
         List<String> fields = new ArrayList<>();
         table.get("fields").forEach(f -> fields.add(f.asText()));
-        Log log = new Log();
+        Log log = new Log(Profile.shipped("default", PhysicalLimits.none(), DetectorTypes.found()));
         int nulls = 0;
         int imputed = 0;
         int missing = 0;

@@ -2,8 +2,10 @@ package io.lapwing.detectors.stream;
 
 import io.lapwing.detectors.anomaly.Lifecycle;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
+import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.silence.SilenceSettings;
+import io.lapwing.detectors.type.DetectorTypes;
 import io.lapwing.detectors.zscore.ZScoreSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,14 +26,29 @@ final class RandomRecords {
             long offset,
             long appendTime,
             @Nullable Observation observation,
-            @Nullable DetectionSettings settings) {}
+            @Nullable Profile settings) {}
+
+    /** Detectors that came later, with small windows. */
+    private static final String MORE = """
+              - use: extreme
+                with: {warm-up: 5, margin: 0.3}
+              - use: level
+                sensors: ["steady-*", "era-*"]
+                with: {window: WINDOW, warm-up: 20, threshold: 2, habit: 50}
+              - use: seasonal
+                metrics: [m0]
+                with: {history: 384, window: 3}
+              - use: discord
+                sensors: [steady-0]
+                with: {history: 512, metrics: 1, threshold: 1}
+            """;
 
     private final SplittableRandom random;
     private final List<Observation> sent = new ArrayList<>();
     private long now = Log.START;
     private long flat;
 
-    final DetectionSettings settings;
+    final Profile settings;
     final List<Entry> entries = new ArrayList<>();
 
     RandomRecords(long seed, int records) {
@@ -48,10 +65,10 @@ final class RandomRecords {
         }
     }
 
-    private DetectionSettings settings() {
+    private Profile settings() {
         boolean shared = random.nextInt(3) == 0;
         boolean given = random.nextInt(4) == 0;
-        return new DetectionSettings(
+        Profile classic = Classic.profile(
                 new PhysicalLimits(List.of(new PhysicalLimits.Rule(
                         List.of("m1"), List.of("%"), new PhysicalLimits.Limits(0, 20 + random.nextInt(3))))),
                 random.nextBoolean() ? new ZScoreSettings(20, 5, 3, 20.0 / 3) : new ZScoreSettings(33, 8, 4, 7),
@@ -70,6 +87,12 @@ final class RandomRecords {
                         Duration.ofSeconds(3 + random.nextInt(5)),
                         2 + random.nextInt(20),
                         Duration.ofSeconds(30)));
+        if (random.nextInt(3) == 0) {
+            return classic;
+        }
+        String more = "  - use: device\n" + MORE.replace("WINDOW", String.valueOf(3 + random.nextInt(2)));
+        return Profile.parse(
+                "test", classic.text().replace("  - use: device\n", more), classic.limits(), DetectorTypes.found());
     }
 
     /** A repeat, or one to which metrics join. */

@@ -55,7 +55,7 @@ class EnsembleTest {
             for (int k = random.nextInt(6); k > 0; k--) {
                 opinions.add(random.nextBoolean() ? zscore("m" + k, random.nextDouble()) : hst(random.nextDouble()));
             }
-            Decision decision = Ensemble.decide(opinions);
+            Decision decision = Ensemble.decide(opinions, false);
             assertThat(decision.score()).as("seed %d", seed).isBetween(0.0, 1.0);
             assertThat(decision.score() >= 0.5).as("seed %d", seed).isEqualTo(decision.anomalous());
             anomalous += decision.anomalous() ? 1 : 0;
@@ -64,7 +64,7 @@ class EnsembleTest {
     }
 
     private static Decision decide(Opinion... opinions) {
-        return Ensemble.decide(List.of(opinions));
+        return Ensemble.decide(List.of(opinions), false);
     }
 
     private static Opinion zscore(@Nullable String metric, double score) {

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ZScoreDetectorTest {
+    /** Decides alone from its warm-up on. */
+    private static final ZScoreSettings FROM_THE_START = new ZScoreSettings(100, 20, 3, 6.67);
+
     private static final List<String> METRIC = List.of("humidity");
 
-    private final ZScoreDetector detector = new ZScoreDetector(ZScoreSettings.DEFAULT);
+    private final ZScoreDetector detector = new ZScoreDetector(FROM_THE_START);
     private final SplittableRandom random = new SplittableRandom(5);
 
     @Test
@@ -163,5 +166,35 @@ class ZScoreDetectorTest {
         List<Expectation> expectations = new ArrayList<>();
         detector.expect(Sample.of(METRIC, 0), expectations);
         return expectations.getFirst();
+    }
+
+    @Test
+    void what_it_was_right_about_once_is_no_news_the_next_time() {
+        ZScoreDetector used = new ZScoreDetector(new ZScoreSettings(100, 20, 3, 6.67, 0, 20_000));
+        SplittableRandom noise = new SplittableRandom(5);
+        int fired = 0;
+        for (int i = 0; i < 3000; i++) {
+            // A spike of the same height, over and over, as a pump gives that starts each hour.
+            Sample sample = Sample.of(METRIC, 20 + noise.nextGaussian() + (i % 200 == 199 ? 40 : 0));
+            List<Opinion> opinions = new ArrayList<>();
+            used.score(sample, opinions);
+            boolean decides = opinions.getFirst().decides();
+            fired += decides ? 1 : 0;
+            used.learn(sample, decides);
+        }
+        assertThat(fired).as("of 15").isBetween(1, 8);
+    }
+
+    @Test
+    void a_first_morning_is_no_anomaly_to_it_alone() {
+        ZScoreDetector young = new ZScoreDetector(ZScoreSettings.DEFAULT);
+        for (int i = 0; i < 100; i++) {
+            young.learn(Sample.of(METRIC, 20 + i % 2), false);
+        }
+        List<Opinion> opinions = new ArrayList<>();
+        young.score(Sample.of(METRIC, 80.0), opinions);
+
+        assertThat(opinions.getFirst().fired()).isTrue();
+        assertThat(opinions.getFirst().decides()).isFalse();
     }
 }

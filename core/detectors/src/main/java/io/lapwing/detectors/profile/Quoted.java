@@ -1,4 +1,4 @@
-package io.lapwing.detectors.stream;
+package io.lapwing.detectors.profile;
 
 import java.util.ArrayList;
 import java.util.List;

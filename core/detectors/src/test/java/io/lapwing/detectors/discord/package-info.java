@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.discord;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.metric;
+
+import org.jspecify.annotations.NullMarked;

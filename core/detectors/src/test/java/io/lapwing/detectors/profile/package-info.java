@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.detectors.scale;
+
+import org.jspecify.annotations.NullMarked;
