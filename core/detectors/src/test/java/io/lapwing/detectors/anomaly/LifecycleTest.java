@@ -26,6 +26,19 @@ class LifecycleTest {
         assertThat(run("!s...")).containsExactly("0 OPENED", "0", "0", "0", "0 CLOSED");
     }
 
+    @Test
+    void an_alarm_holds_the_next_ones_back_for_a_while_but_not_for_most_of_a_young_sensors_life() {
+        Lifecycle holding = new Lifecycle(5, 200);
+        SensorState open = new SensorState.Anomalous(0, 0);
+
+        assertThat(holding.holdsBack(SensorState.NORMAL, 199, 100_000)).isTrue();
+        assertThat(holding.holdsBack(SensorState.NORMAL, 200, 100_000)).isFalse();
+        assertThat(holding.holdsBack(SensorState.NORMAL, 29, 1000)).isTrue();
+        assertThat(holding.holdsBack(SensorState.NORMAL, 30, 1000)).isFalse();
+        assertThat(holding.holdsBack(open, 3, 100_000)).as("what is open goes on").isFalse();
+        assertThat(lifecycle.holdsBack(SensorState.NORMAL, 1, 100_000)).isFalse();
+    }
+
     /** '!' anomalous, '.' normal, 's' silence; the position is the time. */
     private List<String> run(String events) {
         List<String> moves = new ArrayList<>();

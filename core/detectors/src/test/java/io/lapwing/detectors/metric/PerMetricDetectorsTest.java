@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What each detector of single metrics sees, what it does not, and what no series may do to it. */
 class PerMetricDetectorsTest {
     private static final List<String> METRIC = List.of("value");
-    private static final String[] NAMES = {"extreme", "level", "seasonal", "discord"};
+    private static final String[] NAMES = {"extreme", "level", "seasonal", "discord", "stuck", "rcf"};
 
     private final SplittableRandom random = new SplittableRandom(11);
 
@@ -108,6 +108,22 @@ class PerMetricDetectorsTest {
 
         assertThat(fired).hasSize(1);
         assertThat(fired.getFirst()).isBetween(3010, 3120);
+    }
+
+    @Test
+    void stuck_sees_the_same_number_for_longer_than_ever_and_no_switch() {
+        assertThat(fired(detector("stuck"), 2000, i -> i >= 1000 && i < 1200 ? 21.5 : 20 + noise()))
+                .containsExactly(1059);
+        assertThat(fired(detector("stuck"), 2000, i -> i < 1000 ? 0 : 1)).isEmpty();
+        assertThat(fired(detector("stuck"), 9000, i -> i / 40 % 7)).isEmpty();
+    }
+
+    @Test
+    void what_was_fired_at_once_is_no_news_the_next_time() {
+        List<Integer> fired =
+                fired(detector("level"), 20_000, i -> 20 + noise() + (i % 2000 >= 1500 && i % 2000 < 1520 ? 8 : 0));
+
+        assertThat(fired.size()).as("of 10").isBetween(1, 5);
     }
 
     @ParameterizedTest

@@ -3,10 +3,13 @@ package io.lapwing.detectors.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapwing.detectors.Opinion;
+import io.lapwing.detectors.anomaly.Lifecycle;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
 import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
+import io.lapwing.detectors.silence.SilenceSettings;
+import io.lapwing.detectors.type.DetectorTypes;
 import io.lapwing.detectors.zscore.ZScoreSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,8 +92,8 @@ class HostileReadingsTest {
 
     private static Log run(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Profile defaults = Classic.profile(new PhysicalLimits(List.of(new PhysicalLimits.Rule(
-                List.of("m1"), List.of(), new PhysicalLimits.Limits(Double.NEGATIVE_INFINITY, 50)))));
+        PhysicalLimits limits = new PhysicalLimits(List.of(new PhysicalLimits.Rule(
+                List.of("m1"), List.of(), new PhysicalLimits.Limits(Double.NEGATIVE_INFINITY, 50))));
         HalfSpaceTreesSettings hst = new HalfSpaceTreesSettings(
                 5,
                 6,
@@ -100,7 +103,15 @@ class HostileReadingsTest {
                 seed,
                 Map.of(),
                 random.nextBoolean() ? HalfSpaceTreesSettings.Scope.SENSOR : HalfSpaceTreesSettings.Scope.PARTITION);
-        Log log = new Log(Classic.profile(new ZScoreSettings(100, 20, 3, 6.67), hst));
+        Profile classic = Classic.profile(
+                limits, new ZScoreSettings(100, 20, 3, 6.67), hst, new Lifecycle(5), SilenceSettings.DEFAULT);
+        Profile profile =
+                switch ((int) (seed % 3)) {
+                    case 0 -> classic;
+                    case 1 -> Profile.shipped("default", limits, DetectorTypes.found());
+                    default -> Profile.shipped("thorough", limits, DetectorTypes.found());
+                };
+        Log log = new Log(profile);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             names.add("m" + i);

@@ -63,6 +63,16 @@ class EnsembleTest {
         assertThat(anomalous).as("the seed is not trivial").isBetween(100, 1900);
     }
 
+    @Test
+    void held_back_only_a_fact_decides() {
+        Opinion range = new Opinion("range", "m", 0.9, 0.5, 0.5, 0, 0, 100);
+
+        Decision held = Ensemble.decide(List.of(zscore("m", 0.9), hst(0.99)), true);
+        assertThat(held.anomalous()).isFalse();
+        assertThat(held.score()).isLessThan(0.5).isGreaterThan(0.49);
+        assertThat(Ensemble.decide(List.of(zscore("m", 0.9), range), true).anomalous()).isTrue();
+    }
+
     private static Decision decide(Opinion... opinions) {
         return Ensemble.decide(List.of(opinions), false);
     }
