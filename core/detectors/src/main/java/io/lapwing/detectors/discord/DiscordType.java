@@ -23,13 +23,13 @@ public final class DiscordType implements DetectorType {
                 settings.whole("memory", 10_000, 1000, 10_000_000),
                 settings.number("threshold", 4, 0.1, 1000),
                 settings.whole("habit", 20_000, 0, 10_000_000),
-                settings.whole("metrics", 8, 1, 256));
+                settings.whole("metrics", 6, 1, 256));
         settings.end();
         return plan;
     }
 
     /**
-     * @param history readings that are searched for the nearest neighbour
+     * @param history points that are searched for the nearest neighbour
      * @param metrics of a sensor that are judged, the first ones: their history is the largest part of its state
      */
     private record Plan(int history, int memory, double threshold, int habit, int metrics) implements DetectorPlan {

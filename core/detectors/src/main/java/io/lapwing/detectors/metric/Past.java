@@ -48,6 +48,12 @@ public final class Past {
         size = Math.min(size + 1, capacity);
     }
 
+    /** Forgets all. */
+    public void clear() {
+        size = 0;
+        next = 0;
+    }
+
     /** What a kept value was. */
     public double original(double kept) {
         return reference + kept;

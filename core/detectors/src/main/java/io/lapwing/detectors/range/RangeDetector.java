@@ -47,18 +47,13 @@ public final class RangeDetector implements Detector {
             }
             PhysicalLimits.Limits limit = limits(sample.metric(i), sample.unit(i));
             if (limit != null) {
-                double value = sample.value(i);
-                opinions.add(new Opinion(
-                        NAME,
-                        sample.metric(i),
-                        score(value, limit),
-                        THRESHOLD,
-                        THRESHOLD,
-                        0,
-                        0,
-                        nearest(value, limit)));
+                opinions.add(opinion(sample.metric(i), sample.value(i), limit));
             }
         }
+    }
+
+    static Opinion opinion(String metric, double value, PhysicalLimits.Limits limit) {
+        return new Opinion(NAME, metric, score(value, limit), THRESHOLD, THRESHOLD, 0, 0, nearest(value, limit));
     }
 
     @Override
@@ -85,7 +80,7 @@ public final class RangeDetector implements Detector {
         return Double.isFinite(nearest) ? nearest : Double.NaN;
     }
 
-    private PhysicalLimits.@Nullable Limits limits(String metric, @Nullable String unit) {
+    PhysicalLimits.@Nullable Limits limits(String metric, @Nullable String unit) {
         Map<String, Optional<PhysicalLimits.Limits>> byMetric = known.get(unit == null ? "" : unit);
         Optional<PhysicalLimits.Limits> found = byMetric == null ? null : byMetric.get(metric);
         if (found == null) {

@@ -3,9 +3,6 @@ package io.lapwing.detectors.seasonal;
 /** The period of a series, by its autocorrelation. */
 public final class Period {
     private static final double CLIP = 3;
-    /** Of several peaks nearly as high the first is the period, the others its multiples. */
-    private static final double NEARLY = 0.9;
-
     private static final int LEAST = 4;
 
     private Period() {}
@@ -13,9 +10,11 @@ public final class Period {
     /**
      * @param values the newest last; a period has to fit in three times
      * @param least autocorrelation that makes a period
+     * @param nearly of several peaks the first that is so high, as a share of the highest, is the period: the others are its
+     *     multiples, or slower rhythms above it
      * @return in readings, 0 where there is none
      */
-    public static int of(float[] values, double least) {
+    public static int of(float[] values, double least, double nearly) {
         int n = values.length;
         float[] x = centred(values);
         int most = n / 3;
@@ -38,7 +37,7 @@ public final class Period {
             }
         }
         for (int lag = Math.max(first, LEAST); lag <= most; lag++) {
-            if (isPeak(correlation, lag) && correlation[lag] >= Math.max(least, NEARLY * highest)) {
+            if (isPeak(correlation, lag) && correlation[lag] >= Math.max(least, nearly * highest)) {
                 return lag;
             }
         }

@@ -23,6 +23,9 @@ final class SeasonalModel implements MetricModel {
 
     private static final int FIRST_LOOK = 384;
     private static final int PERIODS = 7;
+    /** A day with two peaks is a day. */
+    private static final double NEARLY = 0.9;
+
     /** Residuals before they mean something. */
     private static final int TRUSTED = 100;
 
@@ -111,7 +114,7 @@ final class SeasonalModel implements MetricModel {
 
     private void look() {
         float[] values = past.last(history);
-        int period = Period.of(values, least);
+        int period = Period.of(values, least, NEARLY);
         if (period == profile.length || (period == 0 && profile.length > 0)) {
             // A rhythm that an anomaly hides for a while is kept.
             return;

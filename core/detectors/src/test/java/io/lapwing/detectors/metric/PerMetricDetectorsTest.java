@@ -200,6 +200,6 @@ class PerMetricDetectorsTest {
         List<Opinion> opinions = new ArrayList<>();
         detector.score(sample, opinions);
 
-        assertThat(opinions).hasSize(8);
+        assertThat(opinions).hasSize(6);
     }
 }

@@ -47,7 +47,7 @@ class ProfileSchemaTest {
     void bothTakeEverythingThatCanBeSaid() {
         String yaml = """
                 detectors:
-                  - {use: range}
+                  - {use: range, with: {change-per-minute: {temperature: 5, "*": 1000}}}
                   - {use: device, sensors: [a], metrics: ["*"]}
                   - {use: stuck, with: {least: 5, factor: 1.5, moves: 3}}
                   - {use: zscore, with: {window: 9, warm-up: 3, threshold: 2.5, sure: 8, alone-after: 0, habit: 0}}
@@ -80,6 +80,8 @@ class ProfileSchemaTest {
         "detectors: [{use: hst, with: {scope: room}}]",
         "detectors: [{use: hst, with: {limits: {a: [1]}}}]",
         "detectors: [{use: seasonal, with: {correlation: 2}}]",
+        "detectors: [{use: range, with: {change-per-minute: {a: 0}}}]",
+        "detectors: [{use: range, with: {change-per-minute: 5}}]",
         "detectors: [{use: level, sensors: []}]",
         "detectors: [{use: level, metrics: ['']}]",
         "detectors: []\nanomaly: {close-after: 0}",

@@ -3,10 +3,16 @@ package io.lapwing.detectors.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lapwing.detectors.Detector;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
+import io.lapwing.detectors.type.DetectorTypes;
+import io.lapwing.detectors.type.PartitionDetector;
+import io.lapwing.detectors.type.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +69,33 @@ class RangeDetectorTest {
     void limits_in_the_wrong_order_are_refused() {
         assertThatThrownBy(() -> new PhysicalLimits.Limits(2, 1)).hasMessageContaining("min ≤ max");
         assertThatThrownBy(() -> new PhysicalLimits.Limits(Double.NaN, 1)).hasMessageContaining("min ≤ max");
+    }
+
+    @Test
+    void a_number_that_changed_faster_than_it_can_is_beyond_the_limit_of_that_moment() {
+        Detector rated = Objects.requireNonNull(DetectorTypes.found().find("range"))
+                .plan(new Settings(Map.of("change-per-minute", Map.of("*", 100, "temperature", 2.0))))
+                .detector(new PartitionDetector(new RangeDetector(PhysicalLimits.none())));
+        rated.learn(at(0, 20), false);
+
+        assertThat(said(rated, at(60, 21.9)).fired()).isFalse();
+        assertThat(said(rated, at(60, 22.5)).fired()).isTrue();
+        assertThat(said(rated, at(60, 22.5)).raw()).isEqualTo(22);
+        assertThat(said(rated, at(60, 15)).raw()).isEqualTo(18);
+        assertThat(said(rated, at(600, 35)).fired()).as("ten minutes later").isFalse();
+        List<Opinion> none = new ArrayList<>();
+        rated.score(at(-5, 90), none);
+        assertThat(none).as("a late one says nothing of how fast").isEmpty();
+    }
+
+    private static Sample at(long seconds, double temperature) {
+        return Sample.of(List.of("temperature"), temperature).at(seconds * 1_000_000, seconds * 1_000_000);
+    }
+
+    private static Opinion said(Detector detector, Sample sample) {
+        List<Opinion> opinions = new ArrayList<>();
+        detector.score(sample, opinions);
+        return opinions.getFirst();
     }
 
     private Opinion opinion(String metric, @Nullable String unit, double value) {

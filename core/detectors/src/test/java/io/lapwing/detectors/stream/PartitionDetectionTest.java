@@ -9,7 +9,10 @@ import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.hst.Forests;
 import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
+import io.lapwing.detectors.profile.Profile;
+import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.state.StateWriter;
+import io.lapwing.detectors.type.DetectorTypes;
 import io.lapwing.detectors.verdict.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionDetectionTest {
     private final Log log = new Log();
@@ -219,6 +224,29 @@ class PartitionDetectionTest {
     }
 
     /** Ten features, so the most that ten trees of height 8 take; the trees are shared. */
+    /** Snapshots take records of at most 512 KiB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "thorough"})
+    void the_state_of_a_sensor_of_200_metrics_fits_into_a_record(String name) {
+        Log many = new Log(Profile.shipped(name, PhysicalLimits.none(), DetectorTypes.found()));
+        String[] metrics = new String[200];
+        for (int i = 0; i < metrics.length; i++) {
+            metrics[i] = "metric/" + i;
+        }
+        for (int i = 0; i < 5000; i++) {
+            many.now += Log.SECOND;
+            double[] values = new double[metrics.length];
+            for (int m = 0; m < values.length; m++) {
+                values[m] = Math.sin(i / 40.0) + random.nextGaussian() / 10;
+            }
+            many.reading(new Observation("wide", many.now, 0, null, metrics, values, Map.of(), null));
+            many.judgements.clear();
+        }
+
+        assertThat(Objects.requireNonNull(many.detection.write("wide")).length)
+                .isBetween(200_000, 512 << 10);
+    }
+
     @Test
     void a_sensors_half_space_trees_are_written_in_a_fraction_of_25_kilobytes() {
         List<String> metrics = List.of("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9");
