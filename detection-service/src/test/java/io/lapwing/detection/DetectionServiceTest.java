@@ -101,7 +101,8 @@ class DetectionServiceTest {
         assertThat(opened.reasons()).singleElement().satisfies(reason -> {
             assertThat(reason.metric()).isEqualTo("humidity");
             assertThat(reason.text())
-                    .matches("humidity 71\\.20? %, expected 4\\d\\.\\d+ ± \\d\\.\\d+ \\(zscore \\d+\\.\\dσ, level \\d+\\.\\dσ\\)");
+                    .matches(
+                            "humidity 71\\.20? %, expected 4\\d\\.\\d+ ± \\d\\.\\d+ \\(zscore \\d+\\.\\dσ, level \\d+\\.\\dσ\\)");
         });
         assertThat(all.subList(201, 207))
                 .extracting(Verdict::transition)

@@ -12,6 +12,7 @@ import io.lapwing.detectors.type.DetectorType;
 import io.lapwing.detectors.type.DetectorTypes;
 import io.lapwing.detectors.type.SettingException;
 import io.lapwing.detectors.type.Settings;
+import io.lapwing.detectors.type.TableScorer;
 import io.lapwing.evaluation.Baselines;
 import io.lapwing.evaluation.Series;
 import io.lapwing.evaluation.SeriesDetector;
@@ -104,7 +105,9 @@ final class Detectors {
 
         @Override
         public double[] scoreAll(Series table, long seed) {
-            return ForestOfTable.isAsked(type) ? ForestOfTable.scores(table, seed) : SeriesDetector.super.scoreAll(table, seed);
+            return type instanceof TableScorer scorer
+                    ? scorer.scores(CompleteRows.of(table), seed)
+                    : SeriesDetector.super.scoreAll(table, seed);
         }
     }
 

@@ -89,7 +89,8 @@ class DetectorsTest {
         assertThat(names("all")).containsExactlyElementsOf(DETECTORS.names());
         assertThatThrownBy(() -> names("hsst"))
                 .hasMessageContaining("\"hsst\"")
-                .hasMessageContaining("default, thorough, discord, extreme, hst, isolation-forest, level, rcf, seasonal, stuck, zscore, random,");
+                .hasMessageContaining(
+                        "default, thorough, discord, extreme, hst, isolation-forest, level, rcf, seasonal, stuck, zscore, random,");
     }
 
     private static List<String> names(String chosen) {
@@ -98,7 +99,7 @@ class DetectorsTest {
                 .toList();
     }
 
-    /** Two noisy metrics at irregular times, with a stretch far off and some values missing. */
+    /** Two noisy metrics at irregular times, with a stretch far off, one that never moves, and some values missing. */
     private static Series series(int size) {
         Random random = new Random(size);
         double[][] columns = new double[2][size];
@@ -106,7 +107,8 @@ class DetectorsTest {
         for (int i = 0; i < size; i++) {
             times[i] = (i == 0 ? 1_700_000_000_000_000L : times[i - 1]) + 1 + random.nextInt(60_000_000);
             boolean off = 1000 <= i && i < 1010;
-            columns[0][i] = Math.sin(i / 20.0) + random.nextGaussian() / 8 + (off ? 9 : 0);
+            double noisy = Math.sin(i / 20.0) + random.nextGaussian() / 8 + (off ? 9 : 0);
+            columns[0][i] = 800 <= i && i < 900 ? 0.5 : noisy;
             columns[1][i] = i % 97 == 5 ? Double.NaN : random.nextGaussian() + (off ? -30 : 0);
         }
         return new Series("s", List.of("a", "b"), times, columns, List.of(new Anomaly(1000, 1009)), 0);

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What one undisturbed process says of the log, by the parts that know no service, no transaction and no snapshot. */
 final class Expected {
     private static final int MOST_METRICS = 256;
-    private static final Profile PROFILE =
-            Profile.shipped("default", PhysicalLimits.none(), DetectorTypes.found());
+    private static final Profile PROFILE = Profile.shipped("default", PhysicalLimits.none(), DetectorTypes.found());
 
     private final Map<Integer, PartitionWindows> windows = new HashMap<>();
     private final Map<Integer, PartitionDetection> detections = new HashMap<>();
@@ -42,8 +41,7 @@ final class Expected {
     void step(ConsumerRecord<byte[], byte[]> record) {
         int partition = record.partition();
         PartitionWindows window = windows.computeIfAbsent(partition, p -> new PartitionWindows(WindowPlan.DEFAULT));
-        PartitionDetection detection = detections.computeIfAbsent(
-                partition, p -> new PartitionDetection(PROFILE));
+        PartitionDetection detection = detections.computeIfAbsent(partition, p -> new PartitionDetection(PROFILE));
         long appended = record.timestamp() * 1_000;
         Reading reading = reading(record);
         if (reading == null) {

@@ -22,7 +22,7 @@ public final class DiscordType implements DetectorType {
                 settings.whole("history", 4096, 512, 8192),
                 settings.whole("memory", 10_000, 1000, 10_000_000),
                 settings.number("threshold", 4, 0.1, 1000),
-                settings.whole("habit", 20_000, 0, 10_000_000),
+                settings.whole("habit", 100_000, 0, 10_000_000),
                 settings.whole("metrics", 6, 1, 256));
         settings.end();
         return plan;

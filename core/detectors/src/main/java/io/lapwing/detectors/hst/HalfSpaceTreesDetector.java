@@ -37,14 +37,13 @@ public final class HalfSpaceTreesDetector implements Detector {
 
     private double lastScore;
 
-    /** Its own recent scores. */
-    private final RobustNormal scores;
+    /** Its own recent scores, from the first one. */
+    private @Nullable RobustNormal scores;
 
     /** @param forests sensors that share them share their trees */
     public HalfSpaceTreesDetector(HalfSpaceTreesSettings settings, Forests forests) {
         this.settings = settings;
         this.forests = forests;
-        this.scores = new RobustNormal(MEMORY, settings.window());
         if (settings.limits().isEmpty()) {
             warmUp = new WarmUp();
         } else {
@@ -78,13 +77,13 @@ public final class HalfSpaceTreesDetector implements Detector {
         double score = model == null ? 0 : Math.clamp(model.score(sample), 0, 1);
         scored = sample;
         lastScore = score;
-        opinions.add(
-                new Opinion(NAME, null, score, threshold(), Opinion.NEVER, seen, settings.window(), Double.NaN));
+        opinions.add(new Opinion(NAME, null, score, threshold(), Opinion.NEVER, seen, settings.window(), Double.NaN));
     }
 
     /** A sensor whose every reading is rare has to be rarer than that. */
     private double threshold() {
-        double usual = scores.seen() < settings.window() ? 0 : scores.mean() + UNUSUAL * scores.sd();
+        RobustNormal recent = scores;
+        double usual = recent == null || recent.seen() < settings.window() ? 0 : recent.mean() + UNUSUAL * recent.sd();
         return Math.clamp(usual, settings.threshold(), 1);
     }
 
@@ -96,7 +95,9 @@ public final class HalfSpaceTreesDetector implements Detector {
         seen++;
         FittedTrees model = fitted;
         if (model != null && model.ready()) {
-            scores.learn(scored == sample ? lastScore : model.score(sample));
+            RobustNormal recent = scores == null ? new RobustNormal(MEMORY, settings.window()) : scores;
+            recent.learn(scored == sample ? lastScore : model.score(sample));
+            scores = recent;
         }
         WarmUp successor = warmUp;
         boolean outgrown = model != null && model.learn(sample);
@@ -116,7 +117,11 @@ public final class HalfSpaceTreesDetector implements Detector {
         FittedTrees model = fitted;
         WarmUp successor = warmUp;
         out.whole(seen);
-        scores.write(out);
+        RobustNormal recent = scores;
+        out.flag(recent != null);
+        if (recent != null) {
+            recent.write(out);
+        }
         out.flag(model != null);
         if (model != null) {
             if (settings.limits().isEmpty()) {
@@ -134,8 +139,10 @@ public final class HalfSpaceTreesDetector implements Detector {
     public void read(StateReader in) {
         boolean learnt = settings.limits().isEmpty();
         seen = in.whole();
-        if (in.version() >= WITH_SCORES) {
-            scores.read(in);
+        if (in.version() >= WITH_SCORES && in.flag()) {
+            RobustNormal recent = new RobustNormal(MEMORY, settings.window());
+            recent.read(in);
+            scores = recent;
         }
         FittedTrees model = null;
         if (in.flag()) {
@@ -154,7 +161,10 @@ public final class HalfSpaceTreesDetector implements Detector {
     public long bytes() {
         FittedTrees model = fitted;
         WarmUp successor = warmUp;
-        return 40L + RobustNormal.bytes() + (model == null ? 0 : model.bytes()) + (successor == null ? 0 : successor.bytes());
+        return 56L
+                + (scores == null ? 0 : RobustNormal.bytes())
+                + (model == null ? 0 : model.bytes())
+                + (successor == null ? 0 : successor.bytes());
     }
 
     private static double[] point(Sample sample, WarmUp warmUp) {

@@ -9,9 +9,12 @@ import io.lapwing.detectors.state.StateWriter;
 /**
  * Whether the mean of the newest readings is one that the metric has had: the short-term mean against the normal
  * distribution of the short-term means before, as the anomaly likelihood of Lavin and Ahmad (ICMLA 2015) takes it of raw
- * scores.
+ * scores. The newest reading itself has to be out, too, so that a level is over when it is.
  */
 final class LevelModel implements MetricModel {
+    /** How far out the newest reading is at least, as a share of the mean of the newest ones. */
+    private static final double STILL = 0.5;
+
     private final int warmUp;
     private final ShortMean newest;
     private final PatientNormal means;
@@ -38,9 +41,14 @@ final class LevelModel implements MetricModel {
             return 0;
         }
         double mean = means.mean();
+        double changed = newest.with(value) - mean;
+        if ((value - mean) * Math.signum(changed) < STILL * Math.abs(changed)) {
+            // What moved the mean is over.
+            return 0;
+        }
         // The last term keeps a number from being divided by less than its own rounding.
         double sd = Math.max(means.sd(), 1e-9 * Math.abs(mean) + 1e-12);
-        return Math.abs(newest.with(value) - mean) / sd;
+        return Math.abs(changed) / sd;
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class LevelType implements DetectorType {
                 settings.whole("memory", 10_000, 100, 10_000_000),
                 settings.whole("patience", 1000, 0, 10_000_000),
                 settings.number("threshold", 4, 0.1, 1000),
-                settings.whole("habit", 20_000, 0, 10_000_000));
+                settings.whole("habit", 100_000, 0, 10_000_000));
         settings.end();
         return plan;
     }

@@ -54,7 +54,8 @@ public final class RangeType implements DetectorType {
             }
         });
         // The one that says most comes first, whatever the order of the map.
-        changes.sort(Comparator.comparing((ChangeLimit change) -> change.metric().text().contains("*"))
+        changes.sort(Comparator.comparing(
+                        (ChangeLimit change) -> change.metric().text().contains("*"))
                 .thenComparing(change -> -change.metric().text().length())
                 .thenComparing(change -> change.metric().text()));
         return List.copyOf(changes);

@@ -65,9 +65,7 @@ final class RatedRange implements Detector {
         }
         // A number that was beyond the limits leaves no room between both: then the limits stand.
         boolean apart = low > limits.max() || high < limits.min();
-        return apart
-                ? limits
-                : new PhysicalLimits.Limits(Math.max(low, limits.min()), Math.min(high, limits.max()));
+        return apart ? limits : new PhysicalLimits.Limits(Math.max(low, limits.min()), Math.min(high, limits.max()));
     }
 
     private double rate(String metric) {

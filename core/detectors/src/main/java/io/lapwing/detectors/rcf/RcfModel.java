@@ -79,8 +79,9 @@ final class RcfModel implements MetricModel {
     }
 
     private float[] point(double value) {
-        // From the first reading: floats have seven digits.
-        return new float[] {(float) Math.clamp(value - reference, -HUGE, HUGE)};
+        // From the first reading: floats have seven digits. The library takes −0 and 0 for two points with nothing
+        // between.
+        return new float[] {(float) Math.clamp(value - reference, -HUGE, HUGE) + 0f};
     }
 
     @Override

@@ -51,7 +51,16 @@ public final class RcfType implements DetectorType {
      * @param habit readings after which a third is left of what it fired at
      * @param metrics of a sensor that have a forest, the first ones
      */
-    private record Plan(int shingle, int trees, int samples, int warmUp, int memory, double threshold, int habit, int metrics, long seed)
+    private record Plan(
+            int shingle,
+            int trees,
+            int samples,
+            int warmUp,
+            int memory,
+            double threshold,
+            int habit,
+            int metrics,
+            long seed)
             implements DetectorPlan {
         Plan {
             int fit = MOST_BYTES / (BYTES_A_SAMPLE * trees * samples);

@@ -20,6 +20,9 @@ public final class CommonScale {
     /** −log₁₀ of the probability of {@link #THRESHOLD_SD}. */
     private static final double HALF = NormalTail.surprise(THRESHOLD_SD);
 
+    /** Larger deviations are not told apart: their squares are no numbers. */
+    private static final double MOST_SD = 1e9;
+
     private CommonScale() {}
 
     /** @param deviation in standard deviations, higher is worse; negative ones count as 0 */
@@ -27,7 +30,7 @@ public final class CommonScale {
         if (!(deviation > 0)) {
             return 0;
         }
-        double surprise = NormalTail.surprise(deviation);
+        double surprise = NormalTail.surprise(Math.min(deviation, MOST_SD));
         return surprise / (surprise + HALF);
     }
 }

@@ -53,6 +53,10 @@ public final class SeriesScorer {
         }
         lingering = Math.max(judgement.score(), FADING * lingering);
         return new Scored(
-                score, judgement.anomalous(), judgement.transition() == Move.Transition.OPENED, judgement.confidence());
+                score,
+                judgement.anomalous(),
+                judgement.transition() == Move.Transition.OPENED,
+                lingering,
+                judgement.confidence());
     }
 }

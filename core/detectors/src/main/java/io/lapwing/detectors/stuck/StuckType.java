@@ -38,11 +38,7 @@ public final class StuckType implements DetectorType {
         public Detector detector(SharedModel shared) {
             // The longest run grows with each: it has its habits in it.
             return new PerMetricDetector(
-                    NAME,
-                    () -> new StuckModel(least, factor, moves),
-                    Sample.MAX_SLOTS,
-                    CommonScale.THRESHOLD_SD,
-                    0);
+                    NAME, () -> new StuckModel(least, factor, moves), Sample.MAX_SLOTS, CommonScale.THRESHOLD_SD, 0);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * of them, so rounding never piles up.
  */
 final class RollingWindow {
-    private static final int FIRST_CAPACITY = 4;
+    private static final int FIRST_CAPACITY = 1;
 
     private final int capacity;
     private double[] values = new double[0];

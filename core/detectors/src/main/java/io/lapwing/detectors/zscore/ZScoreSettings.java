@@ -13,7 +13,7 @@ public record ZScoreSettings(int window, int warmUp, double threshold, double su
      * 3 sigma over 100 readings. Alone it decides at 6⅔: by the inequality of Vysochanskij and Petunin, no unimodal
      * distribution, however heavy its tails, has more than 4 ÷ 9k² = 1 % beyond it, while 3 sigma may hold 5 %.
      */
-    public static final ZScoreSettings DEFAULT = new ZScoreSettings(100, 20, 3, 6.67, 150, 20_000);
+    public static final ZScoreSettings DEFAULT = new ZScoreSettings(100, 20, 3, 6.67, 150, 100_000);
 
     /** One that decides from its warm-up on and has no habits. */
     public ZScoreSettings(int window, int warmUp, double threshold, double sure) {

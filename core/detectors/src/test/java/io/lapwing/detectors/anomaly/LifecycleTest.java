@@ -35,7 +35,9 @@ class LifecycleTest {
         assertThat(holding.holdsBack(SensorState.NORMAL, 200, 100_000)).isFalse();
         assertThat(holding.holdsBack(SensorState.NORMAL, 29, 1000)).isTrue();
         assertThat(holding.holdsBack(SensorState.NORMAL, 30, 1000)).isFalse();
-        assertThat(holding.holdsBack(open, 3, 100_000)).as("what is open goes on").isFalse();
+        assertThat(holding.holdsBack(open, 3, 100_000))
+                .as("what is open goes on")
+                .isFalse();
         assertThat(lifecycle.holdsBack(SensorState.NORMAL, 1, 100_000)).isFalse();
     }
 

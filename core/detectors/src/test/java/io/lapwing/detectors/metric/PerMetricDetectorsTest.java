@@ -1,6 +1,7 @@
 package io.lapwing.detectors.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lapwing.detectors.Detector;
 import io.lapwing.detectors.Expectation;
@@ -63,7 +64,9 @@ class PerMetricDetectorsTest {
     @Test
     void extreme_sees_what_lies_beyond_all_before_and_not_what_was_there() {
         List<Integer> fired = fired(
-                detector("extreme"), 2000, i -> i == 1000 || i == 1500 ? 40 : i == 1800 ? 60 : 20 + Math.clamp(noise(), -3, 3));
+                detector("extreme"),
+                2000,
+                i -> i == 1000 || i == 1500 ? 40 : i == 1800 ? 60 : 20 + Math.clamp(noise(), -3, 3));
 
         assertThat(fired).containsExactly(1000, 1800);
     }
@@ -79,16 +82,17 @@ class PerMetricDetectorsTest {
     @Test
     void seasonal_finds_the_rhythm_and_sees_a_beat_that_is_missing() {
         Detector detector = detector("seasonal");
-        List<Integer> fired =
-                fired(detector, 3000, i -> (i >= 2400 && i < 2420 ? 0 : 10 * Math.sin(i * 2 * Math.PI / 96)) + noise() / 2);
+        List<Integer> fired = fired(
+                detector, 3000, i -> (i >= 2400 && i < 2420 ? 0 : 10 * Math.sin(i * 2 * Math.PI / 96)) + noise() / 2);
 
         assertThat(fired).hasSize(1);
         assertThat(fired.getFirst()).isBetween(2400, 2425);
         List<Expectation> expectations = new ArrayList<>();
         detector.expect(Sample.of(METRIC, 0), expectations);
         double expected = 10 * Math.sin(3000 * 2 * Math.PI / 96);
-        assertThat(expectations).singleElement().satisfies(e -> assertThat(e.mean())
-                .isBetween(expected - 1.5, expected + 1.5));
+        assertThat(expectations)
+                .singleElement()
+                .satisfies(e -> assertThat(e.mean()).isBetween(expected - 1.5, expected + 1.5));
     }
 
     @Test
@@ -179,10 +183,10 @@ class PerMetricDetectorsTest {
                 detector.learn(Sample.of(METRIC, Math.sin(i / 50.0)), false);
             }
             long full = detector.bytes();
-            for (int i = 0; i < 5000; i++) {
+            for (int i = 20_000; i < 25_000; i++) {
                 detector.learn(Sample.of(METRIC, Math.sin(i / 50.0)), false);
             }
-            assertThat(detector.bytes()).as("%s stays", name).isEqualTo(full);
+            assertThat(detector.bytes()).as("%s stays", name).isCloseTo(full, within(100L));
             all += full;
         }
         assertThat(all).isLessThan(64 << 10);

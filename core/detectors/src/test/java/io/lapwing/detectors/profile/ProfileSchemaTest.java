@@ -70,26 +70,27 @@ class ProfileSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "detector: []",
-        "detectors: [{with: {}}]",
-        "detectors: [{use: level, wiht: {}}]",
-        "detectors: [{use: level, with: {window: 1}}]",
-        "detectors: [{use: level, with: {window: 2.5}}]",
-        "detectors: [{use: level, with: {windows: 24}}]",
-        "detectors: [{use: hst, with: {scope: room}}]",
-        "detectors: [{use: hst, with: {limits: {a: [1]}}}]",
-        "detectors: [{use: seasonal, with: {correlation: 2}}]",
-        "detectors: [{use: range, with: {change-per-minute: {a: 0}}}]",
-        "detectors: [{use: range, with: {change-per-minute: 5}}]",
-        "detectors: [{use: level, sensors: []}]",
-        "detectors: [{use: level, metrics: ['']}]",
-        "detectors: []\nanomaly: {close-after: 0}",
-        "detectors: []\nanomaly: {refractory: -1}",
-        "detectors: []\nsilence: {enabled: maybe}",
-        "detectors: []\nsilence: {multiple: 1}",
-        "detectors: []\ncolour: red"
-    })
+    @ValueSource(
+            strings = {
+                "detector: []",
+                "detectors: [{with: {}}]",
+                "detectors: [{use: level, wiht: {}}]",
+                "detectors: [{use: level, with: {window: 1}}]",
+                "detectors: [{use: level, with: {window: 2.5}}]",
+                "detectors: [{use: level, with: {windows: 24}}]",
+                "detectors: [{use: hst, with: {scope: room}}]",
+                "detectors: [{use: hst, with: {limits: {a: [1]}}}]",
+                "detectors: [{use: seasonal, with: {correlation: 2}}]",
+                "detectors: [{use: range, with: {change-per-minute: {a: 0}}}]",
+                "detectors: [{use: range, with: {change-per-minute: 5}}]",
+                "detectors: [{use: level, sensors: []}]",
+                "detectors: [{use: level, metrics: ['']}]",
+                "detectors: []\nanomaly: {close-after: 0}",
+                "detectors: []\nanomaly: {refractory: -1}",
+                "detectors: []\nsilence: {enabled: maybe}",
+                "detectors: []\nsilence: {multiple: 1}",
+                "detectors: []\ncolour: red"
+            })
     void bothRefuse(String yaml) {
         assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isNotEmpty();
         assertThat(catchThrowable(() -> parse(yaml))).isInstanceOf(ProfileException.class);

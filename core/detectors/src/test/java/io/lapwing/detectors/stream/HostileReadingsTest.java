@@ -105,12 +105,11 @@ class HostileReadingsTest {
                 random.nextBoolean() ? HalfSpaceTreesSettings.Scope.SENSOR : HalfSpaceTreesSettings.Scope.PARTITION);
         Profile classic = Classic.profile(
                 limits, new ZScoreSettings(100, 20, 3, 6.67), hst, new Lifecycle(5), SilenceSettings.DEFAULT);
-        Profile profile =
-                switch ((int) (seed % 3)) {
-                    case 0 -> classic;
-                    case 1 -> Profile.shipped("default", limits, DetectorTypes.found());
-                    default -> Profile.shipped("thorough", limits, DetectorTypes.found());
-                };
+        Profile profile = switch ((int) (seed % 3)) {
+            case 0 -> classic;
+            case 1 -> Profile.shipped("default", limits, DetectorTypes.found());
+            default -> Profile.shipped("thorough", limits, DetectorTypes.found());
+        };
         Log log = new Log(profile);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 400; i++) {

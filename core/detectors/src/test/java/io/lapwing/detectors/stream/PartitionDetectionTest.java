@@ -243,8 +243,7 @@ class PartitionDetectionTest {
             many.judgements.clear();
         }
 
-        assertThat(Objects.requireNonNull(many.detection.write("wide")).length)
-                .isBetween(200_000, 512 << 10);
+        assertThat(Objects.requireNonNull(many.detection.write("wide")).length).isBetween(200_000, 512 << 10);
     }
 
     @Test

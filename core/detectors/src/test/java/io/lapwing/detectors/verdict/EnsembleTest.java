@@ -70,7 +70,8 @@ class EnsembleTest {
         Decision held = Ensemble.decide(List.of(zscore("m", 0.9), hst(0.99)), true);
         assertThat(held.anomalous()).isFalse();
         assertThat(held.score()).isLessThan(0.5).isGreaterThan(0.49);
-        assertThat(Ensemble.decide(List.of(zscore("m", 0.9), range), true).anomalous()).isTrue();
+        assertThat(Ensemble.decide(List.of(zscore("m", 0.9), range), true).anomalous())
+                .isTrue();
     }
 
     private static Decision decide(Opinion... opinions) {
