@@ -10,6 +10,7 @@ import io.lapwing.detectors.Sample;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.stream.Judgement;
 import io.lapwing.detectors.stream.Observation;
+import io.lapwing.detectors.verdict.Evidence;
 import io.lapwing.detectors.verdict.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ public final class Wire {
                 judgement.score(),
                 judgement.confidence(),
                 expected(judgement.expected()),
-                judgement.opinions().stream().map(Wire::score).toList(),
+                Evidence.of(judgement.opinions()).stream().map(Wire::score).toList(),
                 judgement.reasons().stream().map(Wire::explanation).toList(),
                 null);
     }
