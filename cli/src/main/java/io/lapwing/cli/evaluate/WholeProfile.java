@@ -15,17 +15,19 @@ record WholeProfile(String name, Profile profile) implements SeriesDetector {
 
     @Override
     public Scorer open(Shape shape, long seed) {
-        return scorer(shape, scored -> scored.anomalous() ? high(scored) : Math.min(BELOW, scored.lingering()));
+        return scorer(
+                shape,
+                scored -> scored.anomalous() ? high(scored.evidence()) : Math.min(BELOW, scored.lingering() / 2));
     }
 
     @Override
     public double[] alarmsEach(Series series, long seed) {
-        return each(series, scored -> scored.alarm() ? high(scored) : scored.score() / 4);
+        return each(series, scored -> scored.alarm() ? high(scored.score()) : scored.score() / 4);
     }
 
     @Override
     public double[] ranksEach(Series series, long seed) {
-        return each(series, SeriesScorer.Scored::score);
+        return each(series, SeriesScorer.Scored::place);
     }
 
     private double[] each(Series series, ToDoubleFunction<SeriesScorer.Scored> view) {
@@ -42,7 +44,7 @@ record WholeProfile(String name, Profile profile) implements SeriesDetector {
         return (time, values) -> view.applyAsDouble(scorer.next(time, values));
     }
 
-    private static double high(SeriesScorer.Scored scored) {
-        return Scorer.ALARM + (1 - Scorer.ALARM) * scored.score();
+    private static double high(double score) {
+        return Scorer.ALARM + (1 - Scorer.ALARM) * score;
     }
 }

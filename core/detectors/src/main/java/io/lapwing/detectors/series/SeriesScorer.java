@@ -2,18 +2,27 @@ package io.lapwing.detectors.series;
 
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.anomaly.Move;
+import io.lapwing.detectors.discord.DiscordType;
 import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.stream.Judgement;
 import io.lapwing.detectors.stream.Observation;
 import io.lapwing.detectors.stream.PartitionDetection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Judges the readings of one series by a profile as the service would, each before anything later is seen. */
 public final class SeriesScorer {
     private static final String SENSOR = "series";
-    private static final double FADING = 0.99;
+    /** Keeps a score of 1 from being divided by nothing. */
+    private static final double LEAST = 1e-12;
+
+    private static final double FADING = 0.999;
+    /** Odds beyond which a detector is not more certain. */
+    private static final double CERTAIN = 16;
+    /** What detectors of single readings and levels add to one of shapes. */
+    private static final double SUPPORT = 0.3;
 
     private final String[] metrics;
     private final PartitionDetection detection;
@@ -29,13 +38,23 @@ public final class SeriesScorer {
     /**
      * What is said of one reading.
      *
-     * @param score the strongest opinion of any detector on the common scale, 0..1, whether it counts or not: for ranking
+     * @param score the strongest opinion of any detector on the common scale, 0..1, whether it counts or not
+     * @param place how much it stands out from all that its detectors fired at before, for protocols that ask for one place:
+     *     the odds of what sees shapes against those at which it fires, and a share of the roots of the others', 0..1
+     * @param evidence the sum of the roots of all detectors' odds, 0..1
+     * @param lingering the greatest evidence lately, fading by a thousandth a reading: for protocols that rate how well
+     *     stretches are told, where what follows an anomaly is still nearer to it than what is far away
      * @param anomalous what the verdict says
      * @param alarm whether an anomaly opens here
-     * @param lingering the greatest score of a verdict lately, fading by 1 % a reading: for protocols that rate how well
-     *     stretches are told, where what follows an anomaly is still nearer to it than what is far away
      */
-    public record Scored(double score, boolean anomalous, boolean alarm, double lingering, double confidence) {}
+    public record Scored(
+            double score,
+            double place,
+            double evidence,
+            double lingering,
+            boolean anomalous,
+            boolean alarm,
+            double confidence) {}
 
     /**
      * @param time microseconds since the epoch, not before that of the last reading
@@ -47,16 +66,50 @@ public final class SeriesScorer {
                 new Observation(SENSOR, time, row, null, metrics, values.clone(), Map.of(), null), row, time, out);
         row++;
         Judgement judgement = out.getLast();
+        List<Opinion> opinions = strongest(judgement.opinions());
         double score = 0;
-        for (Opinion opinion : judgement.opinions()) {
-            score = Math.max(score, opinion.ready() ? opinion.score() : 0);
+        double shapes = 0;
+        double support = 0;
+        double roots = 0;
+        for (Opinion opinion : opinions) {
+            score = Math.max(score, opinion.score());
+            roots += Math.sqrt(Math.min(CERTAIN, odds(opinion.score())));
+            double news = odds(opinion.score()) / odds(opinion.threshold());
+            if (opinion.detector().equals(DiscordType.NAME)) {
+                shapes += news;
+            } else {
+                support += Math.sqrt(news);
+            }
         }
-        lingering = Math.max(judgement.score(), FADING * lingering);
+        double evidence = share(roots);
+        lingering = Math.max(evidence, FADING * lingering);
         return new Scored(
                 score,
+                share(shapes + SUPPORT * support),
+                evidence,
+                lingering,
                 judgement.anomalous(),
                 judgement.transition() == Move.Transition.OPENED,
-                lingering,
                 judgement.confidence());
+    }
+
+    /** Of each detector that is ready its strongest. */
+    private static List<Opinion> strongest(List<Opinion> opinions) {
+        Map<String, Opinion> strongest = new LinkedHashMap<>();
+        for (Opinion opinion : opinions) {
+            if (opinion.ready()) {
+                strongest.merge(opinion.detector(), opinion, (a, b) -> b.score() > a.score() ? b : a);
+            }
+        }
+        return List.copyOf(strongest.values());
+    }
+
+    private static double odds(double score) {
+        return score / Math.max(LEAST, 1 - score);
+    }
+
+    /** Into 0..1, in the same order. */
+    private static double share(double sum) {
+        return sum / (sum + 1);
     }
 }
