@@ -16,7 +16,8 @@ public final class Past {
     private float[] values = new float[0];
     private int size;
     private int next;
-    private double reference;
+    /** NaN until the first value. */
+    private double reference = Double.NaN;
 
     public Past(int capacity) {
         this.capacity = capacity;
@@ -28,7 +29,7 @@ public final class Past {
 
     /** A value as it would be kept. Magnitudes that a float has no room for are cut. */
     public float kept(double value) {
-        return size == 0 ? 0 : cut(value - reference);
+        return Double.isNaN(reference) ? 0 : cut(value - reference);
     }
 
     private static float cut(double value) {
@@ -37,7 +38,7 @@ public final class Past {
     }
 
     public void add(double value) {
-        if (size == 0) {
+        if (Double.isNaN(reference)) {
             reference = value;
         }
         if (size == values.length && size < capacity) {
@@ -48,8 +49,9 @@ public final class Past {
         size = Math.min(size + 1, capacity);
     }
 
-    /** Forgets all. */
+    /** Forgets the values, and what they took; later ones are kept relative to the same number. */
     public void clear() {
+        values = new float[0];
         size = 0;
         next = 0;
     }
@@ -79,7 +81,10 @@ public final class Past {
 
     public void write(StateWriter out) {
         out.whole(size);
-        out.number(reference);
+        out.flag(!Double.isNaN(reference));
+        if (!Double.isNaN(reference)) {
+            out.number(reference);
+        }
         for (float value : last(size)) {
             out.real(value);
         }
@@ -88,7 +93,8 @@ public final class Past {
     /** Takes over what was written, in a new one. */
     public void read(StateReader in) {
         int count = in.count(capacity, Float.BYTES);
-        reference = in.within(Numbers.HUGE);
+        reference = in.flag() ? in.within(Numbers.HUGE) : Double.NaN;
+        in.check(count == 0 || !Double.isNaN(reference), "a past without a reference");
         int length = 0;
         while (length < count) {
             length = Math.min(capacity, Math.max(FIRST_CAPACITY, 2 * length));

@@ -22,10 +22,18 @@ public final class PerMetricDetector implements Detector {
     private final Supplier<MetricModel> models;
     private final int metrics;
     private final double threshold;
+    /** The threshold as a common score. */
+    private final double fires;
+
     private final int habit;
     private @Nullable MetricModel[] judged = new @Nullable MetricModel[0];
     /** Of a metric from when it fired first. */
     private @Nullable Habit[] habits = new @Nullable Habit[0];
+
+    /** What was scored last and how far out its metrics were, so that learning needs not ask again; no part of the state. */
+    private @Nullable Sample scored;
+
+    private double[] deviations = new double[0];
 
     /**
      * @param models makes the model of a metric
@@ -38,6 +46,7 @@ public final class PerMetricDetector implements Detector {
         this.models = models;
         this.metrics = Math.min(metrics, Sample.MAX_SLOTS);
         this.threshold = threshold;
+        this.fires = CommonScale.score(threshold);
         this.habit = habit;
     }
 
@@ -48,6 +57,10 @@ public final class PerMetricDetector implements Detector {
 
     @Override
     public void score(Sample sample, List<Opinion> opinions) {
+        scored = sample;
+        if (deviations.length < judged.length) {
+            deviations = new double[judged.length];
+        }
         for (int i = 0; i < sample.size(); i++) {
             if (isJudged(sample, i)) {
                 opinions.add(opinion(sample, i));
@@ -59,15 +72,19 @@ public final class PerMetricDetector implements Detector {
         int slot = sample.slot(i);
         MetricModel known = model(slot);
         MetricModel model = known == null ? models.get() : known;
-        double deviation = known == null ? 0 : model.deviation(Numbers.clamp(sample.value(i)));
+        double deviation = 0;
+        if (known != null) {
+            deviation = known.deviation(Numbers.clamp(sample.value(i)));
+            deviations[slot] = deviation;
+        }
         Habit formed = habit(slot);
-        double fires = CommonScale.score(formed == null ? threshold : formed.bar());
+        double bar = formed == null ? fires : CommonScale.score(formed.bar());
         return new Opinion(
                 name,
                 sample.metric(i),
                 CommonScale.score(deviation),
-                fires,
-                fires,
+                bar,
+                bar,
                 model.seen(),
                 model.needed(),
                 deviation);
@@ -112,13 +129,12 @@ public final class PerMetricDetector implements Detector {
                 judged = Arrays.copyOf(judged, slot + 1);
             }
             MetricModel model = judged[slot];
+            double value = Numbers.clamp(sample.value(i));
             if (model == null) {
                 model = models.get();
                 judged[slot] = model;
-            }
-            double value = Numbers.clamp(sample.value(i));
-            if (habit > 0) {
-                learnHabit(slot, model.deviation(value));
+            } else if (habit > 0) {
+                learnHabit(slot, scored == sample ? deviations[slot] : model.deviation(value));
             }
             model.learn(value);
         }

@@ -20,14 +20,16 @@ public final class ShortMean {
 
     /** The mean if this number came next, which it does not. */
     public double with(double number) {
+        boolean full = size == last.length;
+        int oldest = full ? next : size;
         double sum = number;
-        int without = size == last.length ? next : -1;
-        for (int i = 0; i < size; i++) {
-            if (i != without) {
-                sum += last[i];
-            }
+        for (int i = 0; i < oldest; i++) {
+            sum += last[i];
         }
-        return sum / Math.min(last.length, size + 1);
+        for (int i = oldest + 1; i < size; i++) {
+            sum += last[i];
+        }
+        return sum / (full ? size : size + 1);
     }
 
     public double mean() {

@@ -34,6 +34,9 @@ final class RcfModel implements MetricModel {
     private final int warmUp;
     private final RobustNormal scores;
     private final RobustNormal errors;
+    /** Of recent readings, less the first one. */
+    private final RobustNormal usual;
+
     private float[] gathered = new float[2];
     private @Nullable RandomCutForest forest;
     private long seen;
@@ -49,6 +52,7 @@ final class RcfModel implements MetricModel {
         this.warmUp = warmUp;
         this.scores = new RobustNormal(memory, TRUSTED);
         this.errors = new RobustNormal(memory, TRUSTED);
+        this.usual = new RobustNormal(memory, TRUSTED);
     }
 
     @Override
@@ -100,6 +104,7 @@ final class RcfModel implements MetricModel {
             }
             grown.update(point(value));
         }
+        usual.learn(value - reference);
         seen++;
         asked = Double.NaN;
         expected = Double.NaN;
@@ -121,16 +126,22 @@ final class RcfModel implements MetricModel {
         }
     }
 
-    /** What the forest has seen after such readings, of a shingle of one reading the middle of the sample. */
+    /**
+     * What the forest has seen after such readings; of a shingle of one reading, after which nothing is known, what is usual.
+     */
     @Override
     public double expected() {
         RandomCutForest grown = forest;
         if (grown != null && Double.isNaN(expected)) {
-            int last = shape.shingle() - 1;
-            float[] shingled = grown.transformToShingledPoint(new float[] {0});
-            expected = reference + grown.imputeMissingValues(shingled, new int[] {last})[last];
+            expected = reference + (shape.shingle() == 1 ? usual.mean() : completed(grown));
         }
         return expected;
+    }
+
+    private double completed(RandomCutForest grown) {
+        int last = shape.shingle() - 1;
+        float[] shingled = grown.transformToShingledPoint(new float[] {0});
+        return grown.imputeMissingValues(shingled, new int[] {last})[last];
     }
 
     @Override
@@ -142,13 +153,14 @@ final class RcfModel implements MetricModel {
     @Override
     public int bytes() {
         int grown = forest == null ? 0 : BYTES_A_SAMPLE * shape.trees() * shape.samples();
-        return 120 + 2 * RobustNormal.bytes() + Float.BYTES * gathered.length + grown;
+        return 120 + 3 * RobustNormal.bytes() + Float.BYTES * gathered.length + grown;
     }
 
     @Override
     public void write(StateWriter out) {
         out.whole(seen);
         out.number(reference);
+        usual.write(out);
         RandomCutForest grown = forest;
         if (grown == null) {
             for (int i = 0; i < seen; i++) {
@@ -166,6 +178,7 @@ final class RcfModel implements MetricModel {
         long count = in.whole();
         in.check(count >= 0, "a count");
         reference = in.finite();
+        usual.read(in);
         if (count < warmUp) {
             for (seen = 0; seen < count; seen++) {
                 gather(in.real());

@@ -3,6 +3,7 @@ package io.lapwing.detectors.scale;
 /** How improbable a number is under the standard normal distribution. */
 public final class NormalTail {
     private static final double LN_10 = Math.log(10);
+    private static final double SQRT_HALF = Math.sqrt(0.5);
 
     /** The highest power first. */
     private static final double[] ERFC = {
@@ -23,20 +24,23 @@ public final class NormalTail {
     /** −log₁₀ of the probability of a number above {@code z}; finite for every z, to a relative error of 1e-6. */
     public static double surprise(double z) {
         if (z < 0) {
-            return -Math.log1p(-upper(-z)) / LN_10;
+            return -Math.log1p(-Math.exp(logUpper(-z))) / LN_10;
         }
-        return z < 8 ? -Math.log(upper(z)) / LN_10 : far(z);
+        return z < 8 ? -logUpper(z) / LN_10 : far(z);
     }
 
-    /** The fit of erfc in Press et al., "Numerical Recipes", 6.2, as a polynomial in t: fractional error 1.2e-7. */
-    private static double upper(double z) {
-        double x = z / Math.sqrt(2);
+    /**
+     * The logarithm of the fit of erfc in Press et al., "Numerical Recipes", 6.2, which is an exponential of a polynomial in
+     * t: fractional error 1.2e-7.
+     */
+    private static double logUpper(double z) {
+        double x = z * SQRT_HALF;
         double t = 1 / (1 + 0.5 * x);
         double polynomial = 0;
         for (double coefficient : ERFC) {
             polynomial = polynomial * t + coefficient;
         }
-        return 0.5 * t * Math.exp(-x * x + polynomial);
+        return Math.log(0.5 * t) - x * x + polynomial;
     }
 
     /** The asymptotic series of the tail, φ(z) ÷ z · (1 − 1 ÷ z²). */

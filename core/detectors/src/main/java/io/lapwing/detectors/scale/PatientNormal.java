@@ -42,13 +42,12 @@ public final class PatientNormal {
     }
 
     public void learn(double number) {
-        double deviation = number - normal.mean();
-        boolean out = normal.seen() >= trusted && Math.abs(deviation) >= CommonScale.THRESHOLD_SD * normal.sd();
+        boolean out = normal.seen() >= trusted && normal.isBeyond(number, CommonScale.THRESHOLD_SD);
         if (!out || patience == 0) {
             learnWhatLasted();
             normal.learn(number);
         } else if (lasting++ == 0) {
-            above = deviation > 0;
+            above = number > normal.mean();
         } else if (lasting >= patience) {
             lasting = 0;
             normal = new RobustNormal(memory, trusted);

@@ -40,12 +40,17 @@ public final class RobustNormal {
         return Math.sqrt(variance);
     }
 
+    /** Whether a number is so many standard deviations from the mean, or further. */
+    boolean isBeyond(double number, double deviations) {
+        double deviation = number - mean;
+        return deviation * deviation >= deviations * deviations * variance;
+    }
+
     public void learn(double number) {
         double x = Numbers.clamp(number);
-        if (seen >= trusted) {
-            double reach = CLIP * sd();
-            // One that never moved would never learn to.
-            x = reach > 0 ? Math.clamp(x, mean - reach, mean + reach) : x;
+        // One that never moved would never learn to.
+        if (seen >= trusted && variance > 0 && isBeyond(x, CLIP)) {
+            x = mean + Math.copySign(CLIP * sd(), x - mean);
         }
         if (seen < memory) {
             seen++;

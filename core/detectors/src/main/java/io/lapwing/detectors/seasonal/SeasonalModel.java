@@ -13,13 +13,16 @@ import io.lapwing.detectors.state.StateWriter;
  * residuals together against those of the past.
  */
 /*
- * The period is looked for anew now and then in the readings at hand; where it stays, so does the rhythm learnt. The profile
- * remembers about a week of periods. A phase is the number of the reading in its period: sensors report at steady
- * intervals, and one that does not has no rhythm to find.
+ * The period is looked for in readings gathered one after the other, several times until they are {@code history}. Then they
+ * are let go, and gathered anew only after a rest: a sensor's history would be most of its state, and looking most of its
+ * cost. Where the period stays, so does the rhythm learnt. The profile remembers about a week of periods. A phase is the
+ * number of the reading in its period: sensors report at steady intervals, and one that does not has no rhythm to find.
  */
 final class SeasonalModel implements MetricModel {
-    /** Readings between two looks for the period; the first come sooner. */
+    /** Readings between two looks for the period. */
     private static final int LOOK_EACH = 512;
+    /** Histories' lengths between two histories. */
+    private static final int REST = 3;
 
     private static final int FIRST_LOOK = 384;
     private static final int PERIODS = 7;
@@ -41,6 +44,8 @@ final class SeasonalModel implements MetricModel {
     private float[] profile = new float[0];
     private byte[] periods = new byte[0];
     private int phase;
+    /** Readings until a history is gathered anew. */
+    private int resting;
 
     SeasonalModel(int history, int window, double least, int memory, int patience) {
         this.history = history;
@@ -88,8 +93,12 @@ final class SeasonalModel implements MetricModel {
 
     @Override
     public void learn(double value) {
-        past.add(value);
         seen++;
+        if (resting > 0) {
+            resting--;
+        } else {
+            past.add(value);
+        }
         if (profile.length > 0) {
             float x = past.kept(value);
             if (periods[phase] >= 2) {
@@ -101,8 +110,8 @@ final class SeasonalModel implements MetricModel {
             }
             learnPhase(x);
         }
-        if (seen >= FIRST_LOOK && (seen - FIRST_LOOK) % LOOK_EACH == 0) {
-            look();
+        if (resting == 0) {
+            lookNowAndThen(past.size());
         }
     }
 
@@ -110,6 +119,16 @@ final class SeasonalModel implements MetricModel {
         periods[phase] = (byte) Math.min(PERIODS, periods[phase] + 1);
         profile[phase] += (x - profile[phase]) / periods[phase];
         phase = phase + 1 == profile.length ? 0 : phase + 1;
+    }
+
+    private void lookNowAndThen(int gathered) {
+        if (gathered == history || gathered >= FIRST_LOOK && (gathered - FIRST_LOOK) % LOOK_EACH == 0) {
+            look();
+        }
+        if (gathered == history) {
+            past.clear();
+            resting = REST * history;
+        }
     }
 
     private void look() {
@@ -137,6 +156,7 @@ final class SeasonalModel implements MetricModel {
     @Override
     public void write(StateWriter out) {
         out.whole(seen);
+        out.whole(resting);
         past.write(out);
         newest.write(out);
         means.write(out);
@@ -155,7 +175,9 @@ final class SeasonalModel implements MetricModel {
     public void read(StateReader in) {
         seen = in.whole();
         in.check(seen >= 0, "a count");
+        resting = in.whole(0, REST * history);
         past.read(in);
+        in.check(resting == 0 || past.size() == 0, "a rest");
         newest.read(in);
         means.read(in);
         residuals.read(in);

@@ -103,7 +103,7 @@ final class SensorDetection {
         long time = observation.time();
         boolean late = time < newestTime;
 
-        List<Opinion> opinions = new ArrayList<>(2 + 2 * sample.size());
+        List<Opinion> opinions = new ArrayList<>(2 + detectors.length * sample.size());
         List<Expectation> expectations = new ArrayList<>(sample.size());
         for (Detector detector : detectors) {
             detector.score(sample, opinions);

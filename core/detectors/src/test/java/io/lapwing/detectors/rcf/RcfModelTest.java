@@ -133,6 +133,7 @@ class RcfModelTest {
             out.number(0);
             new io.lapwing.detectors.scale.RobustNormal(10, 5).write(out);
             new io.lapwing.detectors.scale.RobustNormal(10, 5).write(out);
+            new io.lapwing.detectors.scale.RobustNormal(10, 5).write(out);
             out.bytes(new byte[] {1, 2, 3});
         });
         assertThatThrownBy(() -> model(1).read(StateReader.of(KIND, strange)))
