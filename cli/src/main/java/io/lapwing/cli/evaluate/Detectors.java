@@ -5,6 +5,7 @@ import io.lapwing.detectors.hst.Forests;
 import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
 import io.lapwing.detectors.profile.Profile;
+import io.lapwing.detectors.profile.ProfileException;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.range.RangeDetector;
 import io.lapwing.detectors.type.DetectorPlan;
@@ -16,6 +17,9 @@ import io.lapwing.detectors.type.TableScorer;
 import io.lapwing.evaluation.Baselines;
 import io.lapwing.evaluation.Series;
 import io.lapwing.evaluation.SeriesDetector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +67,8 @@ final class Detectors {
     /**
      * Those named, each once, and behind them the baselines.
      *
-     * @param names some of {@link #names()}, or {@link #ALL}
+     * @param names some of {@link #names()}, or {@link #ALL}, or YAML files of profiles
+     * @throws IllegalArgumentException where there is no such detector, or a profile is wrong
      */
     List<SeriesDetector> chosen(List<String> names) {
         Map<String, SeriesDetector> chosen = new LinkedHashMap<>();
@@ -72,6 +77,8 @@ final class Detectors {
                 chosen.putAll(ours);
             } else if (ours.containsKey(name)) {
                 chosen.put(name, ours.get(name));
+            } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+                chosen.put(name, new WholeProfile(name, profile(Path.of(name))));
             } else if (!baselines.containsKey(name)) {
                 throw new IllegalArgumentException("there is no detector \"%s\"; there are %s and %s"
                         .formatted(name, String.join(", ", names()), ALL));
@@ -79,6 +86,17 @@ final class Detectors {
         }
         chosen.putAll(baselines);
         return List.copyOf(chosen.values());
+    }
+
+    private static Profile profile(Path file) {
+        try {
+            return Profile.parse(
+                    file.toString(), Files.readString(file), PhysicalLimits.none(), DetectorTypes.found());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the profile %s cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (ProfileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** A detector of Lapwing, alone, with its own settings. */

@@ -20,7 +20,7 @@ final class EvaluateOptions {
             names = "--detector",
             paramLabel = "NAME",
             split = ",",
-            description = "A profile or a detector, several separated by commas, or all (${DEFAULT-VALUE} if left out)."
+            description = "A profile or its YAML file, or a detector, several separated by commas, or all (${DEFAULT-VALUE} if left out)."
                     + " The baselines always stand beside it.")
     private List<String> detectors = List.of("default");
 

@@ -17,7 +17,7 @@ record WholeProfile(String name, Profile profile) implements SeriesDetector {
     public Scorer open(Shape shape, long seed) {
         return scorer(
                 shape,
-                scored -> scored.anomalous() ? high(scored.evidence()) : Math.min(BELOW, scored.lingering() / 2));
+                scored -> scored.open() ? high(scored.evidence()) : Math.min(BELOW, scored.lingering() / 2));
     }
 
     @Override

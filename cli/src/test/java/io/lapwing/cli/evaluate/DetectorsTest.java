@@ -8,11 +8,15 @@ import io.lapwing.evaluation.Anomaly;
 import io.lapwing.evaluation.Series;
 import io.lapwing.evaluation.SeriesDetector;
 import io.lapwing.evaluation.TableProtocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -91,6 +95,25 @@ class DetectorsTest {
                 .hasMessageContaining("\"hsst\"")
                 .hasMessageContaining(
                         "default, thorough, discord, extreme, hst, isolation-forest, level, rcf, seasonal, stuck, zscore, random,");
+    }
+
+    @Test
+    void aProfileOfOnesOwnIsNamedByItsFile(@TempDir Path folder) throws IOException {
+        Path mine = folder.resolve("mine.yaml");
+        Files.writeString(mine, "detectors:\n  - use: extreme\n    with: {margin: 0.2}\n");
+        Series series = series(1500);
+        double[] scores = DETECTORS.chosen(List.of(mine.toString())).getFirst().scoreEach(series, 1);
+        assertThat(Arrays.stream(scores, 1000, 1010)).anyMatch(score -> score >= 0.5);
+
+        Files.writeString(mine, "detectors:\n  - use: extreme\n    with: {margin: -1}\n");
+        assertThatThrownBy(() -> DETECTORS.chosen(List.of(mine.toString())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mine.yaml:3")
+                .hasMessageContaining("margin");
+        assertThatThrownBy(() -> DETECTORS.chosen(
+                        List.of(folder.resolve("none.yaml").toString())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none.yaml");
     }
 
     private static List<String> names(String chosen) {

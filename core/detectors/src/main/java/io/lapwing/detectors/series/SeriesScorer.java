@@ -44,7 +44,8 @@ public final class SeriesScorer {
      * @param evidence the sum of the roots of all detectors' odds, 0..1
      * @param lingering the greatest evidence lately, fading by a thousandth a reading: for protocols that rate how well
      *     stretches are told, where what follows an anomaly is still nearer to it than what is far away
-     * @param anomalous what the verdict says
+     * @param anomalous whether the verdict says so
+     * @param open whether an anomaly is open: from its opening until it closes
      * @param alarm whether an anomaly opens here
      */
     public record Scored(
@@ -53,6 +54,7 @@ public final class SeriesScorer {
             double evidence,
             double lingering,
             boolean anomalous,
+            boolean open,
             boolean alarm,
             double confidence) {}
 
@@ -89,6 +91,7 @@ public final class SeriesScorer {
                 evidence,
                 lingering,
                 judgement.anomalous(),
+                judgement.since() != null && judgement.transition() != Move.Transition.CLOSED,
                 judgement.transition() == Move.Transition.OPENED,
                 judgement.confidence());
     }
