@@ -90,8 +90,7 @@ final class Detectors {
 
     private static Profile profile(Path file) {
         try {
-            return Profile.parse(
-                    file.toString(), Files.readString(file), PhysicalLimits.none(), DetectorTypes.found());
+            return Profile.parse(file.toString(), Files.readString(file), PhysicalLimits.none(), DetectorTypes.found());
         } catch (IOException e) {
             throw new IllegalArgumentException("the profile %s cannot be read: %s".formatted(file, e.getMessage()), e);
         } catch (ProfileException e) {

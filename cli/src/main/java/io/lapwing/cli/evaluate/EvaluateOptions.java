@@ -20,8 +20,9 @@ final class EvaluateOptions {
             names = "--detector",
             paramLabel = "NAME",
             split = ",",
-            description = "A profile or its YAML file, or a detector, several separated by commas, or all (${DEFAULT-VALUE} if left out)."
-                    + " The baselines always stand beside it.")
+            description =
+                    "A profile or its YAML file, or a detector, several separated by commas, or all (${DEFAULT-VALUE} if left out)."
+                            + " The baselines always stand beside it.")
     private List<String> detectors = List.of("default");
 
     @Option(names = "--jobs", paramLabel = "N", description = "Series at a time (one a processor if left out).")

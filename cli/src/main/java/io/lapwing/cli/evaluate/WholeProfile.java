@@ -16,8 +16,7 @@ record WholeProfile(String name, Profile profile) implements SeriesDetector {
     @Override
     public Scorer open(Shape shape, long seed) {
         return scorer(
-                shape,
-                scored -> scored.open() ? high(scored.evidence()) : Math.min(BELOW, scored.lingering() / 2));
+                shape, scored -> scored.open() ? high(scored.evidence()) : Math.min(BELOW, scored.lingering() / 2));
     }
 
     @Override

@@ -110,8 +110,8 @@ class DetectorsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("mine.yaml:3")
                 .hasMessageContaining("margin");
-        assertThatThrownBy(() -> DETECTORS.chosen(
-                        List.of(folder.resolve("none.yaml").toString())))
+        assertThatThrownBy(() ->
+                        DETECTORS.chosen(List.of(folder.resolve("none.yaml").toString())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none.yaml");
     }
