@@ -21,6 +21,14 @@ public interface Detector {
     /** Adds what this detector expects of the metrics of a sample, where it expects something. */
     default void expect(Sample sample, List<Expectation> expectations) {}
 
+    /**
+     * Whether its opinion is of the newest readings together, so that it has none of a late one, whose neighbours are
+     * others.
+     */
+    default boolean needsOrder() {
+        return false;
+    }
+
     /** About how many bytes its state takes, what it shares with others left out. */
     default long bytes() {
         return 0;

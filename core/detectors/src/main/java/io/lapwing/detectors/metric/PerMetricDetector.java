@@ -55,6 +55,12 @@ public final class PerMetricDetector implements Detector {
         return name;
     }
 
+    /** Models follow a metric from reading to reading. */
+    @Override
+    public boolean needsOrder() {
+        return true;
+    }
+
     @Override
     public void score(Sample sample, List<Opinion> opinions) {
         scored = sample;

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sensor's last 256 readings by (time, seq) and the metrics each had, so that a repeat is known. A reading in order
+ * A sensor's last 256 readings by (time, seq) and the metrics each had, so that a repeat is known; what is older than all of
+ * them is not remembered. A reading in order
  * costs no look-up.
  */
 final class SeenReadings {
@@ -78,6 +79,10 @@ final class SeenReadings {
     }
 
     private void append(long time, long seq, long[] slots) {
+        if (size == CAPACITY && isOlderThanAll(time)) {
+            // A file that comes again must not push out what its end will repeat.
+            return;
+        }
         if (size == times.length && size < CAPACITY) {
             // Not full once around yet, so the oldest stands at 0 and next is the end.
             times = Arrays.copyOf(times, 2 * size);
@@ -96,6 +101,18 @@ final class SeenReadings {
         metrics[next] = previous != null && Arrays.equals(previous, slots) ? previous : slots;
         next = (next + 1) % times.length;
         size = Math.min(size + 1, times.length);
+    }
+
+    private boolean isOlderThanAll(long time) {
+        if (time >= newest) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (times[i] <= time) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Oldest first; times and seqs as differences, metrics only where they are not those of the reading before. */

@@ -38,6 +38,11 @@ final class SelectedMetrics implements Detector {
     }
 
     @Override
+    public boolean needsOrder() {
+        return detector.needsOrder();
+    }
+
+    @Override
     public void score(Sample sample, List<Opinion> opinions) {
         detector.score(select(sample), opinions);
     }

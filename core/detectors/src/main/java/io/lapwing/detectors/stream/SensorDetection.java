@@ -106,8 +106,10 @@ final class SensorDetection {
         List<Opinion> opinions = new ArrayList<>(2 + detectors.length * sample.size());
         List<Expectation> expectations = new ArrayList<>(sample.size());
         for (Detector detector : detectors) {
-            detector.score(sample, opinions);
-            detector.expect(sample, expectations);
+            if (!late || !detector.needsOrder()) {
+                detector.score(sample, opinions);
+                detector.expect(sample, expectations);
+            }
         }
         Lifecycle lifecycle = lineup.profile().lifecycle();
         Decision decision = Ensemble.decide(opinions, lifecycle.holdsBack(state, sinceOpened, readings));

@@ -91,6 +91,23 @@ class PartitionDetectionTest {
     }
 
     @Test
+    void a_series_that_comes_again_opens_nothing_and_its_end_is_known() {
+        Log twice = new Log(Profile.shipped("default", PhysicalLimits.none(), DetectorTypes.found()));
+        for (int time = 0; time < 2; time++) {
+            for (int i = 0; i < 1_000; i++) {
+                double value = 43 + Math.sin(i / 8.0) + (i == 999 ? 30 : 0);
+                List<Judgement> judged = twice.reading("a", START + i * SECOND, Map.of("humidity", value));
+                if (time == 1 && i < 744) {
+                    assertThat(judged).extracting(Judgement::late).containsExactly(true);
+                    assertThat(judged).noneMatch(Judgement::anomalous);
+                } else if (time == 1) {
+                    assertThat(judged).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
     void a_late_reading_is_scored_learns_nothing_opens_and_closes_nothing() {
         Log twin = new Log();
         SplittableRandom noise = new SplittableRandom(3);
