@@ -13,8 +13,8 @@ import java.util.function.ToIntFunction;
 /** The four services as programs: their packaged form, with the settings that fit them together on one machine. */
 public enum Service {
     INGEST("ingest-service", Ports::ingest, 160),
-    WINDOW("window-service", Ports::window, 160),
-    DETECTION("detection-service", Ports::detection, 192),
+    WINDOW("window-service", Ports::window, 320),
+    DETECTION("detection-service", Ports::detection, 320),
     QUERY("query-api", Ports::query, 384);
 
     private static final int PARTITIONS = 4;

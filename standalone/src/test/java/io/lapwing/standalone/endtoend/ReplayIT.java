@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedDemo.class)
 class ReplayIT {
     private static final int KILLS = 10;
-    private static final long ROWS = 80_000;
+    private static final long ROWS = 200_000;
     private static final String PURPLE_AIR = "sensor ~ '^[0-9]+$'";
     private static final String KILLED = "sensor like 'killed-%'";
 
