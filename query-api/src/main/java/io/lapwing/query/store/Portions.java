@@ -44,6 +44,7 @@ public final class Portions {
         }
     }
 
+    /** The batch in that order, cut; {@code batch} stays as it is. */
     public static <T> List<List<T>> of(List<T> batch, Order<T> order) {
         List<T> sorted = order.sort(batch);
         List<List<T>> portions = new ArrayList<>();
@@ -56,6 +57,9 @@ public final class Portions {
     /**
      * Runs a statement with each portion. All are sent before the first is answered, so that the database never waits for
      * the next.
+     *
+     * @return the answers, in the order of the portions
+     * @throws io.vertx.pgclient.PgException that the first portion which fails ended with; the transaction is useless then
      */
     public static <T> List<RowSet<Row>> execute(
             SqlConnection connection, String sql, List<T> batch, Order<T> order, Function<List<T>, Tuple> parameters) {

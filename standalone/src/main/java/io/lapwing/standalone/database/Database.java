@@ -29,6 +29,7 @@ public final class Database {
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
+            // The pages that a thousand sensors write to; with less they leave and come back within a second.
             Map.entry("shared_buffers", "192MB"),
             Map.entry("max_connections", "50"),
             // After a checkpoint each page is logged whole once more: under load every few seconds with less.

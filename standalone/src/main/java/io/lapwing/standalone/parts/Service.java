@@ -13,8 +13,10 @@ import java.util.function.ToIntFunction;
 /** The four services as programs: their packaged form, with the settings that fit them together on one machine. */
 public enum Service {
     INGEST("ingest-service", Ports::ingest, 160),
+    // Restoring tens of thousands of sensors takes more than running them: all come back into memory at once.
     WINDOW("window-service", Ports::window, 320),
     DETECTION("detection-service", Ports::detection, 320),
+    // Two batches of every topic at a time, one read and one written; with less it mostly copies them.
     QUERY("query-api", Ports::query, 384);
 
     private static final int PARTITIONS = 4;
