@@ -3,10 +3,8 @@ package io.lapwing.cli.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lapwing.cli.terminal.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What each detector said of one reading: a row a detector and metric. */
 final class DetectorTable {
@@ -26,9 +24,8 @@ final class DetectorTable {
         for (JsonNode detector : verdict.path("detectors")) {
             table.row(row(detector));
         }
-        Set<String> unlimited = withoutLimits();
-        if (!table.isEmpty() && !unlimited.isEmpty()) {
-            table.row(RANGE + " of " + String.join(", ", unlimited), "–", "no limits are known for it in its unit");
+        if (!table.isEmpty() && !hasLimits()) {
+            table.row(RANGE, "–", "none of these metrics has limits in its unit, or the profile asks for none");
         }
         return table;
     }
@@ -69,20 +66,14 @@ final class DetectorTable {
         };
     }
 
-    /** Metrics with a value that the limits say nothing of. */
-    private Set<String> withoutLimits() {
-        Set<String> metrics = new LinkedHashSet<>();
-        verdict.path("values").properties().forEach(value -> {
-            if (!value.getValue().isNull()) {
-                metrics.add(value.getKey());
-            }
-        });
+    /** Limits always have an opinion, and the strongest of a detector is in every verdict. */
+    private boolean hasLimits() {
         for (JsonNode detector : verdict.path("detectors")) {
             if (detector.path("name").asText().equals(RANGE)) {
-                metrics.remove(detector.path("metric").asText());
+                return true;
             }
         }
-        return metrics;
+        return false;
     }
 
     /** Whether it has not seen enough to fire, and so does not say anything yet. */

@@ -45,6 +45,9 @@ final class Explanation {
             out.println();
             out.println("Detectors (score ÷ threshold: from 1.00 on a detector fires)");
             detectors.print(out);
+            out.println(
+                    INDENT
+                            + "Of each detector, its strongest opinion and all that fired; one that saw nothing is not listed.");
             out.println();
             out.println(
                     "The score of the reading is of all detectors together, on one scale: from .50 on it is anomalous.");

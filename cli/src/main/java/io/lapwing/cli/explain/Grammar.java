@@ -7,6 +7,10 @@ import java.util.Locale;
 final class Grammar {
     private static final char MINUS = '\u2212';
     private static final int MOST_DECIMALS = 6;
+    /** A smaller standard deviation has no digit in these. */
+    private static final double LEAST_SEEN = 0.5e-6;
+    /** Beyond these nobody needs to know how many. */
+    private static final double MOST_SIGMAS = 1000;
 
     private Grammar() {}
 
@@ -17,7 +21,7 @@ final class Grammar {
 
     /** {@code 71.2 %, expected 43.0 ± 4.6}: the same decimals on both sides. */
     static String expectation(double observed, String unit, double mean, double sd) {
-        if (!(sd > 0)) {
+        if (!(sd >= LEAST_SEEN) || Math.abs(observed - mean) > MOST_SIGMAS * sd) {
             return quantity(observed, unit) + ", expected " + minus(Printable.number(mean));
         }
         int decimals = decimals(sd);
@@ -41,7 +45,7 @@ final class Grammar {
     }
 
     static String sigmas(double z) {
-        return Printable.fixed(Math.abs(z), 1) + "σ";
+        return Math.abs(z) > MOST_SIGMAS ? ">1000σ" : Printable.fixed(Math.abs(z), 1) + "σ";
     }
 
     private static String fixed(double value, int decimals) {

@@ -119,10 +119,11 @@ class ExplainCommandTest {
                           co2 null                               missing: nothing could fill it, so no detector saw it
 
                         Detectors (score ÷ threshold: from 1.00 on a detector fires)
-                          hst                             0.97  did not fire  score .93, threshold .95
-                          zscore of humidity              1.34  fired         score .67, threshold .50  6.1σ
-                          zscore of temperature           –     warming up: 12 of 30 readings seen
-                          range of humidity, temperature  –     no limits are known for it in its unit
+                          hst                    0.97  did not fire  score .93, threshold .95
+                          zscore of humidity     1.34  fired         score .67, threshold .50  6.1σ
+                          zscore of temperature  –     warming up: 12 of 30 readings seen
+                          range                  –     none of these metrics has limits in its unit, or the profile asks for none
+                          Of each detector, its strongest opinion and all that fired; one that saw nothing is not listed.
 
                         The score of the reading is of all detectors together, on one scale: from .50 on it is anomalous.
 
@@ -168,8 +169,22 @@ class ExplainCommandTest {
         assertThat(explain(SENSOR, "2026-05-12T14:00:00Z").out())
                 .contains(
                         "Not judged yet (score .00, confidence 1.0): the detectors that learn are still warming up; only limits")
-                .contains("range of humidity     0.00  did not fire  score .00, threshold .50  nearest limit −1 %")
-                .contains("range of air_quality  –     no limits are known for it in its unit");
+                .contains("range of humidity   0.00  did not fire  score .00, threshold .50  nearest limit −1 %")
+                .contains("Of each detector, its strongest opinion and all that fired")
+                .doesNotContain("air_quality  –");
+    }
+
+    @Test
+    void aSwitchThatWasNeverOnIsNotOutByMillions() {
+        verdict(START, """
+                "kind":"reading","values":{"light":1,"door":0},"imputed":[],"missing":[],"anomaly":false,"score":0.4,
+                "expected":{"light":{"mean":0,"sd":1e-9},"door":{"mean":0,"sd":1e-9}},
+                "detectors":[{"name":"level","metric":"light","score":0.4,"threshold":0.5,"anomaly":false,"seen":500,"needed":150,"raw":1e9}],
+                "reasons":[]""");
+        assertThat(explain(SENSOR, "2026-05-12T14:00:00Z").out())
+                .contains("light 1, expected 0  >1000σ above")
+                .contains("door 0, expected 0")
+                .doesNotContain("0.000000");
     }
 
     @Test

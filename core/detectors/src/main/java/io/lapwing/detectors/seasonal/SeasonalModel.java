@@ -2,6 +2,7 @@ package io.lapwing.detectors.seasonal;
 
 import io.lapwing.detectors.metric.MetricModel;
 import io.lapwing.detectors.metric.Past;
+import io.lapwing.detectors.metric.Resolution;
 import io.lapwing.detectors.metric.ShortMean;
 import io.lapwing.detectors.scale.PatientNormal;
 import io.lapwing.detectors.scale.RobustNormal;
@@ -34,10 +35,12 @@ final class SeasonalModel implements MetricModel {
 
     private final int history;
     private final double least;
+    private final int window;
     private final int memory;
     private final int patience;
     private final Past past;
     private final ShortMean newest;
+    private final Resolution resolution = new Resolution();
     private PatientNormal means;
     private RobustNormal residuals;
     private long seen;
@@ -50,6 +53,7 @@ final class SeasonalModel implements MetricModel {
     SeasonalModel(int history, int window, double least, int memory, int patience) {
         this.history = history;
         this.least = least;
+        this.window = window;
         this.memory = memory;
         this.patience = patience;
         this.past = new Past(history);
@@ -73,7 +77,10 @@ final class SeasonalModel implements MetricModel {
         if (!knowsPhase() || means.seen() < TRUSTED) {
             return 0;
         }
-        double sd = Math.max(means.sd(), 1e-6 * Math.abs(profile[phase]) + 1e-9);
+        // The last term is what a float has no digits for.
+        double least =
+                Math.max(resolution.leastSpread(window, past.original(0)), 1e-6 * Math.abs(profile[phase]) + 1e-9);
+        double sd = Math.max(means.sd(), least);
         return Math.abs(newest.with(past.kept(value) - profile[phase]) - means.mean()) / sd;
     }
 
@@ -88,12 +95,13 @@ final class SeasonalModel implements MetricModel {
 
     @Override
     public double spread() {
-        return Math.max(residuals.sd(), 1e-9);
+        return Math.max(residuals.sd(), resolution.leastSpread(1, past.original(0)));
     }
 
     @Override
     public void learn(double value) {
         seen++;
+        resolution.learn(value);
         if (resting > 0) {
             resting--;
         } else {
@@ -150,7 +158,13 @@ final class SeasonalModel implements MetricModel {
 
     @Override
     public int bytes() {
-        return 120 + past.bytes() + newest.bytes() + RobustNormal.bytes() + PatientNormal.bytes() + 5 * profile.length;
+        return 120
+                + past.bytes()
+                + newest.bytes()
+                + RobustNormal.bytes()
+                + PatientNormal.bytes()
+                + Resolution.bytes()
+                + 5 * profile.length;
     }
 
     @Override
@@ -161,6 +175,7 @@ final class SeasonalModel implements MetricModel {
         newest.write(out);
         means.write(out);
         residuals.write(out);
+        resolution.write(out);
         out.whole(profile.length);
         if (profile.length > 0) {
             out.whole(phase);
@@ -181,6 +196,7 @@ final class SeasonalModel implements MetricModel {
         newest.read(in);
         means.read(in);
         residuals.read(in);
+        resolution.read(in);
         profile = new float[in.count(history / 3, 1 + Float.BYTES)];
         periods = new byte[profile.length];
         phase = profile.length > 0 ? in.whole(0, profile.length - 1) : 0;

@@ -12,6 +12,7 @@ final class Figures {
     /** From here on powers of ten are easier to read. */
     private static final double LARGE = 1e9;
 
+    private static final double MOST_SIGMAS = 1000;
     private static final int DIGITS_ALONE = 6;
 
     private Figures() {}
@@ -22,6 +23,11 @@ final class Figures {
             return 0;
         }
         return Math.clamp(1 - (int) Math.floor(Math.log10(sd)), 0, MAX_DECIMALS);
+    }
+
+    /** Whether a standard deviation would be zeros in figures that show a deviation. */
+    static boolean isInvisible(double sd, double deviation) {
+        return Math.abs(deviation) > MOST_SIGMAS * sd || sd < 0.5 * Math.pow(10, -MAX_DECIMALS);
     }
 
     static String format(double value, int decimals) {
@@ -49,7 +55,11 @@ final class Figures {
         return String.format(Locale.ROOT, ".%02d", (int) Math.floor(score * 100 + 1e-9));
     }
 
+    /** A deviation; from a thousand on nobody needs to know how many. */
     static String sigmas(double z) {
+        if (z > MOST_SIGMAS) {
+            return ">1000σ";
+        }
         return z >= 100 ? group(String.format(Locale.ROOT, "%.0fσ", z)) : String.format(Locale.ROOT, "%.1fσ", z);
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One sentence for each metric that a detector fired on, the strongest first; it names the detectors that fired, the
  * strongest first, limits as {@code range > 100 %}. A detector that looks at whole readings stands in the first
- * sentence. "±" is one sd; the numbers of one sentence have the same decimals.
+ * sentence. "±" is one sd, left out where it is nothing beside what happened; the numbers
+ * of one sentence have the same decimals.
  */
 public final class Wording {
     /** Sentences kept; a reading of 200 odd metrics needs no 200 sentences. */
@@ -75,6 +76,9 @@ public final class Wording {
         StringBuilder text = new StringBuilder(metric).append(' ');
         if (expected == null) {
             append(text, Figures.format(observed), unit);
+        } else if (Figures.isInvisible(expected.sd(), observed - expected.mean())) {
+            append(text, Figures.format(observed), unit);
+            text.append(", expected ").append(Figures.format(expected.mean()));
         } else {
             int decimals = Figures.decimals(expected.sd());
             append(text, Figures.format(observed, decimals), unit);

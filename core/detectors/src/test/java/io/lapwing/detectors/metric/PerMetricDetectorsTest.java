@@ -61,6 +61,18 @@ class PerMetricDetectorsTest {
         return random.nextGaussian();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"level", "seasonal"})
+    void a_switch_that_is_seldom_on_is_no_anomaly(String name) {
+        assertThat(fired(detector(name), 6000, i -> i % 1000 > 970 ? 1 : 0)).isEmpty();
+    }
+
+    @Test
+    void a_reading_that_was_always_the_same_has_no_level_until_it_moves_by_more_than_a_trifle() {
+        assertThat(fired(detector("level"), 1000, i -> i < 600 ? 20 : 20.01)).isEmpty();
+        assertThat(fired(detector("level"), 1000, i -> i < 600 ? 20 : 23)).hasSize(1);
+    }
+
     @Test
     void extreme_sees_what_lies_beyond_all_before_and_not_what_was_there() {
         List<Integer> fired = fired(

@@ -31,6 +31,16 @@ class WordingTest {
     }
 
     @Test
+    void a_deviation_beyond_every_measure_is_told_without_its_measure() {
+        assertThat(Wording.reasons(
+                        sample("light", 1, null),
+                        List.of(new Expectation("light", 0, 1e-9)),
+                        List.of(zscore("light", 1e6))))
+                .extracting(Reason::text)
+                .containsExactly("light 1, expected 0 (zscore >1000σ)");
+    }
+
+    @Test
     void limits_are_written_as_limits_and_need_no_expectation() {
         Opinion range = new Opinion("range", "humidity", 0.7, 0.5, 0.5, 0, 0, 105);
 
