@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lapwing.contracts.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that goes while readings flow, and comes back with what it has stored: nothing is lost, nothing doubled. */
 class BrokerOutageIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** A restore alone may wait a minute for a transaction that the broker has yet to end. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Lines of a log that tell what it waited for. */
+    private static final int SAID = 25;
+
     /** Longer than transactions may take here and than clients wait for an answer. */
     private static final Duration AWAY = Duration.ofSeconds(6);
 
@@ -67,7 +73,7 @@ class BrokerOutageIT {
         }
     }
 
-    private void goesOn(TestKafka kafka, ServiceProcess service, ReadingsFlow flow) {
+    private void goesOn(TestKafka kafka, ServiceProcess service, ReadingsFlow flow) throws IOException {
         awaitOpenTransaction(kafka, service);
         flow.finish();
         kafka.awaitProcessed(topics);
@@ -80,11 +86,26 @@ class BrokerOutageIT {
         return new ServiceProcess(folder, broker.bootstrap(), topics, "a", SETTINGS);
     }
 
-    private static void awaitOpenTransaction(TestKafka kafka, ServiceProcess service) {
-        await("a transaction")
-                .ignoreExceptions()
-                .atMost(PATIENCE)
-                .until(() -> kafka.hasOpenTransaction(service.transactionalId()));
+    private void awaitOpenTransaction(TestKafka kafka, ServiceProcess service) throws IOException {
+        try {
+            await("a transaction")
+                    .ignoreExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> kafka.hasOpenTransaction(service.transactionalId()));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "no transaction; the service %s and said last:%n%s%nthe broker:%n%s"
+                            .formatted(
+                                    service.isAlive() ? "is alive" : "ended",
+                                    lastLines(service.said()),
+                                    lastLines(Files.readString(folder.resolve("kafka.log")))),
+                    e);
+        }
+    }
+
+    private static String lastLines(String log) {
+        List<String> lines = log.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - SAID), lines.size()));
     }
 
     private SmallDisk smallDisk() throws IOException {
