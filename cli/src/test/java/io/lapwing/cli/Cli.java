@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * @param exit 0 ok, 1 failed, 2 usage
  */
 public record Cli(int exit, String out, String err) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Runs one command line in this process. */
     public static Cli run(String... args) {

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BrokerResource.class)
 class DetectionServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String GROUP = "lapwing.detection-service";
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 4);
 

@@ -117,7 +117,7 @@ class PressureTest {
 
         write("input: {delimiter: \";\", header: false}\nsensor: 0\ntime: 1\nmetrics: [{name: level, column: 2}]\n");
         try (Log log = new Log(bootstrapServers)) {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> client.post(Client.CSV, row, "?mapping=plant").status() == 202);
             Reading reading = log.readings().getFirst();
             assertThat(reading.values().get("level")).hasValue(5);
@@ -125,7 +125,7 @@ class PressureTest {
         assertThat(client.get("/api/v1/mappings")).contains("\"plant\"");
 
         write("sensor: 0\ntyme: 1\n");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> client.post(Client.CSV, row, "?mapping=plant").status() == 400);
         Client.Answer answer = client.post(Client.CSV, row, "?mapping=plant");
         assertThat(answer.firstReason()).isEqualTo("bad-mapping");
@@ -152,7 +152,7 @@ class PressureTest {
         assertThat(answer.retryAfter()).isPresent();
         assertThat(answer.contentType()).startsWith("application/problem+json");
         assertThat(client.post(Client.JSON, "nonsense").status()).isEqualTo(503);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(client.get("/q/health/ready")).contains("\"status\": \"DOWN\""));
         assertThat(client.get("/q/health/live")).contains("\"status\": \"UP\"");
     }

@@ -92,7 +92,7 @@ class ReadingsTest {
 
     @Test
     void everyPartitionGetsHeartbeatsWithoutAKey() {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(log.heartbeats()).contains(0, 1, 2, 3));
         assertThat(client.get("/q/health/ready")).contains("\"status\": \"UP\"");
     }

@@ -79,7 +79,7 @@ final class BrokerProcess implements AutoCloseable {
 
     private void awaitListening() {
         await("a broker, see " + log)
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(3))
                 .failFast("the broker ended, see " + log, () -> !process.isAlive())
                 .until(() -> !FreePort.isFree(port));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * service goes on by itself or ends with a line that says why, and every window is there once, as undisturbed.
  */
 class RecoveryIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PARTITIONS = 2;
 
     @TempDir

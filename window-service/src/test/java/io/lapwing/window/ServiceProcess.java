@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** The packaged service in a process of its own: it can be frozen, killed, and asked over HTTP. */
 final class ServiceProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path JAR = Path.of(
             System.getProperty("lapwing.root", ".."), "window-service", "target", "quarkus-app", "quarkus-run.jar");
 

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BrokerResource.class)
 class WindowServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Instant START = Instant.parse("2026-05-12T14:00:00Z");
     private static final String GROUP = "lapwing.window-service";
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 4);

@@ -7,18 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Anybody's CSV files with a 0/1 column that says what is anomalous. */
 final class LabelledTables {
     private static final String LABEL = "label";
+    /** In place of a column. */
+    private static final String NOTHING = "none";
+
     private static final Set<String> TIMES =
             Set.of("time", "timestamp", "datetime", "date_time", "date time", "date", "ts", "_time");
 
     private LabelledTables() {}
 
-    /** Every CSV below the folder. */
-    static List<Series> folder(Path path) {
+    /**
+     * Every CSV below the folder.
+     *
+     * @param label column; {@link #NOTHING} where nothing is anomalous; null for NAB's windows where they are there, else
+     *     the column of that name
+     */
+    static List<Series> folder(Path path, @Nullable String label) {
         Folder folder = new Folder(path);
+        if (label == null && NabFolder.isOne(folder)) {
+            return NabFolder.read(path);
+        }
+        String column = label == null ? LABEL : label;
         List<Path> files = folder.files(Folder::isCsv);
         if (files.isEmpty()) {
             throw new CommandFailedException("There is no CSV below " + path + ".");
@@ -26,7 +39,8 @@ final class LabelledTables {
         List<Series> series = new ArrayList<>();
         for (Path file : files) {
             CsvTable table = CsvTable.read(file);
-            series.add(series(table, folder.relative(file), table.require(LABEL), List.of()));
+            int labels = column.equals(NOTHING) ? CsvTable.NONE : table.require(column);
+            series.add(series(table, folder.relative(file), labels, List.of()));
         }
         return series;
     }

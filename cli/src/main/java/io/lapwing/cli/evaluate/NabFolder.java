@@ -19,6 +19,11 @@ final class NabFolder {
 
     private NabFolder() {}
 
+    /** Whether windows are there. */
+    static boolean isOne(Folder folder) {
+        return !folder.files(WINDOWS::equals).isEmpty();
+    }
+
     /** The labelled series that are there. */
     static List<Series> read(Path path) {
         Folder folder = new Folder(path);

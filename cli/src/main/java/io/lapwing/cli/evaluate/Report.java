@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 record Report(CommandSpec spec, EvaluateOptions options) {
     private static final int BAR = 24;
     private static final Set<String> TO_A_HUNDRED = Set.of("standard", "rewardLowFp", "rewardLowFn", "far", "mar");
-    private static final Set<String> COUNTS = Set.of("falseAlarmsPerDay", "medianDelay");
+    private static final Set<String> COUNTS = Set.of("falseAlarms", "falseAlarmsPerDay", "medianDelay");
 
     /**
      * @param corpus is read after the options were found to be right

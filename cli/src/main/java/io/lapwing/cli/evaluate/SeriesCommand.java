@@ -6,6 +6,7 @@ import io.lapwing.evaluation.SeriesDetector;
 import io.lapwing.evaluation.SeriesProtocol;
 import io.lapwing.evaluation.VusPr;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +31,17 @@ final class SeriesCommand implements Runnable {
 
     @Parameters(
             paramLabel = "DIR",
-            description = "CSV files with a header, a time if there is one, metrics, and a column label of 0 and 1.")
+            description = "CSV files with a header, a time if there is one, metrics, and a column label of 0 and 1; or"
+                    + " series of NAB with their combined_windows.json.")
     private Path folder;
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description =
+                    "What says 0 or 1 (label if left out, or NAB's windows where they are there); none: nothing is"
+                            + " anomalous and every alarm is false.")
+    private @Nullable String label;
 
     @Option(
             names = "--threshold",
@@ -60,7 +70,7 @@ final class SeriesCommand implements Runnable {
         new Report(spec, options)
                 .print(
                         new SeriesProtocol(threshold, grace, window),
-                        () -> LabelledTables.folder(folder),
+                        () -> LabelledTables.folder(folder, label),
                         "Alarms from a score of %s on; delays in readings.".formatted(Printable.number(threshold)));
     }
 }

@@ -127,17 +127,37 @@ class EvaluateCommandTest {
                         "eventPrecision",
                         "eventRecall",
                         "eventF1",
+                        "falseAlarms",
                         "falseAlarmsPerDay",
                         "medianDelay");
         assertThat(row(rows, "zscore").toString())
                 .contains("\"aucPr\":1.0,\"eventPrecision\":1.0,\"eventRecall\":1.0,\"eventF1\":1.0")
-                .contains("\"falseAlarmsPerDay\":0.0,\"medianDelay\":0.0");
+                .contains("\"falseAlarms\":0.0,\"falseAlarmsPerDay\":0.0,\"medianDelay\":0.0");
         write("b.csv", "a,label", i -> noise[i] + ",0");
         assertThat(row(json("series", dir.toString()), "random")
                         .get("falseAlarmsPerDay")
                         .isNull())
                 .as("a series without times spans no days")
                 .isTrue();
+    }
+
+    @Test
+    void seriesWhoseLabelsStandElsewhereOrNowhere() throws IOException {
+        write("day/a.csv", "timestamp,value", i -> "%s,%s".formatted(time(i), i == SPIKE ? 50 : noise[i]));
+        Files.writeString(
+                dir.resolve("combined_windows.json"),
+                "{\"day/a.csv\": [[\"%s\", \"%s\"]]}".formatted(time(SPIKE - 3), time(SPIKE + 3)));
+        assertThat(row(json("series", dir.toString(), "--detector", "zscore"), "zscore")
+                        .get("eventRecall")
+                        .asDouble())
+                .isEqualTo(1);
+
+        JsonNode nothing = row(json("series", dir.toString(), "--detector", "zscore", "--label", "none"), "zscore");
+        assertThat(nothing.get("vusPr").isNull()).isTrue();
+        assertThat(nothing.get("falseAlarms").asDouble()).isPositive();
+
+        Cli cli = Cli.run("evaluate", "series", dir.toString(), "--label", "flag");
+        assertThat(cli.err()).contains("has no column \"flag\"; it has timestamp, value.");
     }
 
     @Test

@@ -147,7 +147,7 @@ class ReplayCommandTest extends ReplayFixture {
                 .start();
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(3))
                     .until(() -> ingest.readings().size() > 10);
             process.destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -42,6 +42,7 @@ public record SeriesProtocol(double threshold, int grace, int window) implements
         figures.put("eventPrecision", events.precision());
         figures.put("eventRecall", events.recall());
         figures.put("eventF1", events.f1());
+        figures.put("falseAlarms", (double) events.falseAlarms());
         figures.put("falseAlarmsPerDay", events.falseAlarmsPerDay());
         figures.put("medianDelay", events.medianDelay());
         return figures;

@@ -151,6 +151,7 @@ class EvaluationTest {
                         "eventPrecision",
                         "eventRecall",
                         "eventF1",
+                        "falseAlarms",
                         "falseAlarmsPerDay",
                         "medianDelay");
         assertThat(figures)
@@ -158,6 +159,7 @@ class EvaluationTest {
                 .containsEntry("aucPr", 1.0)
                 .containsEntry("eventPrecision", 0.5)
                 .containsEntry("eventRecall", 1.0)
+                .containsEntry("falseAlarms", 1.0)
                 .containsEntry("medianDelay", 0.0);
         assertThat(figures.get("falseAlarmsPerDay")).isCloseTo(1 / 1.98, within(1e-12));
         SeriesProtocol.Part untimed = protocol.part(series(scores, List.of(), 0), scores);

@@ -6,7 +6,7 @@ import org.awaitility.core.ConditionFactory;
 
 /** Waiting for conditions: long enough that a busy machine is only slow, not wrong. */
 public final class Patience {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Patience() {}
 

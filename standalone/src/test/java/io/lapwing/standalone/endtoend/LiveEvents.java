@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream of readings, as a client that resumes reads it: the value of metric {@code m} of each, and the last id. */
 final class LiveEvents implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpURLConnection connection;

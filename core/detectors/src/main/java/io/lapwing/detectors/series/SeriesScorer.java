@@ -3,6 +3,7 @@ package io.lapwing.detectors.series;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.discord.DiscordType;
+import io.lapwing.detectors.jump.JumpType;
 import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.stream.Judgement;
 import io.lapwing.detectors.stream.Observation;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Judges the readings of one series by a profile as the service would, each before anything later is seen. */
 public final class SeriesScorer {
@@ -21,7 +23,10 @@ public final class SeriesScorer {
     private static final double FADING = 0.999;
     /** Odds beyond which a detector is not more certain. */
     private static final double CERTAIN = 16;
-    /** What detectors of single readings and levels add to one of shapes. */
+    /** Those that measure what they see against all that they ever saw of the metric: shapes, and single readings. */
+    private static final Set<String> UNLIKE_ALL_BEFORE = Set.of(DiscordType.NAME, JumpType.NAME);
+
+    /** What the other detectors add to these. */
     private static final double SUPPORT = 0.3;
 
     private final String[] metrics;
@@ -40,7 +45,7 @@ public final class SeriesScorer {
      *
      * @param score the strongest opinion of any detector on the common scale, 0..1, whether it counts or not
      * @param place how much it stands out from all that its detectors fired at before, for protocols that ask for one place:
-     *     the odds of what sees shapes against those at which it fires, and a share of the roots of the others', 0..1
+     *     the odds of what sees shapes and jumps against those at which it fires, and a share of the roots of the others', 0..1
      * @param evidence the sum of the roots of all detectors' odds, 0..1
      * @param lingering the greatest evidence lately, fading by a thousandth a reading: for protocols that rate how well
      *     stretches are told, where what follows an anomaly is still nearer to it than what is far away
@@ -70,15 +75,15 @@ public final class SeriesScorer {
         Judgement judgement = out.getLast();
         List<Opinion> opinions = strongest(judgement.opinions());
         double score = 0;
-        double shapes = 0;
+        double unlike = 0;
         double support = 0;
         double roots = 0;
         for (Opinion opinion : opinions) {
             score = Math.max(score, opinion.score());
             roots += Math.sqrt(Math.min(CERTAIN, odds(opinion.score())));
             double news = odds(opinion.score()) / odds(opinion.threshold());
-            if (opinion.detector().equals(DiscordType.NAME)) {
-                shapes += news;
+            if (UNLIKE_ALL_BEFORE.contains(opinion.detector())) {
+                unlike += news;
             } else {
                 support += Math.sqrt(news);
             }
@@ -87,7 +92,7 @@ public final class SeriesScorer {
         lingering = Math.max(evidence, FADING * lingering);
         return new Scored(
                 score,
-                share(shapes + SUPPORT * support),
+                share(unlike + SUPPORT * support),
                 evidence,
                 lingering,
                 judgement.anomalous(),

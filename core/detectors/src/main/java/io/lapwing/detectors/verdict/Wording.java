@@ -5,6 +5,7 @@ import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
 import io.lapwing.detectors.extreme.ExtremeType;
 import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
+import io.lapwing.detectors.jump.JumpType;
 import io.lapwing.detectors.range.RangeDetector;
 import io.lapwing.detectors.zscore.ZScoreDetector;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ public final class Wording {
                 append(text, Figures.format(opinion.raw()), unit);
                 yield text.toString();
             }
-            case ExtremeType.NAME -> opinion.detector();
+            case ExtremeType.NAME, JumpType.NAME -> opinion.detector();
             default ->
                 Double.isNaN(opinion.raw())
                         ? opinion.detector()

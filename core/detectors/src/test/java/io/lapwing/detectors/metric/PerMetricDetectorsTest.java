@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What each detector of single metrics sees, what it does not, and what no series may do to it. */
 class PerMetricDetectorsTest {
     private static final List<String> METRIC = List.of("value");
-    private static final String[] NAMES = {"extreme", "level", "seasonal", "discord", "stuck", "rcf"};
+    private static final String[] NAMES = {"extreme", "jump", "level", "seasonal", "discord", "stuck", "rcf"};
 
     private final SplittableRandom random = new SplittableRandom(11);
 
@@ -71,6 +71,20 @@ class PerMetricDetectorsTest {
     void a_reading_that_was_always_the_same_has_no_level_until_it_moves_by_more_than_a_trifle() {
         assertThat(fired(detector("level"), 1000, i -> i < 600 ? 20 : 20.01)).isEmpty();
         assertThat(fired(detector("level"), 1000, i -> i < 600 ? 20 : 23)).hasSize(1);
+    }
+
+    @Test
+    void jump_sees_a_spike_or_a_step_that_is_small_beside_the_range() {
+        IntToDoubleFunction slow = i -> 100 * Math.sin(i / 50.0) + 0.1 * Math.sin(7.0 * i);
+
+        assertThat(fired(detector("jump"), 3000, slow)).isEmpty();
+        assertThat(fired(detector("jump"), 3000, i -> slow.applyAsDouble(i) + (i == 2000 ? 3 : 0)))
+                .containsExactly(2000);
+        assertThat(fired(detector("jump"), 3000, i -> slow.applyAsDouble(i) + (i < 2000 ? 0 : 3)))
+                .containsExactly(2000);
+        assertThat(fired(detector("jump"), 3000, i -> slow.applyAsDouble(i) + (i == 1000 || i == 2000 ? 3 : 0)))
+                .as("what was there before is no news")
+                .containsExactly(1000);
     }
 
     @Test
@@ -143,7 +157,7 @@ class PerMetricDetectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"extreme", "level", "seasonal", "discord"})
+    @ValueSource(strings = {"extreme", "jump", "level", "seasonal", "discord"})
     void steady_noise_is_no_anomaly(String name) {
         List<Integer> fired = fired(detector(name), 20_000, i -> 20 + random.nextDouble());
 

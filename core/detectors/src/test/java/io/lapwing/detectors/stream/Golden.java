@@ -31,6 +31,7 @@ enum Golden {
             () -> taught(type("zscore", Map.of("threshold", 0.5)), 400),
             bytes -> read(type("zscore", Map.of("threshold", 0.5)), bytes)),
     EXTREME(() -> taught(type("extreme", Map.of()), 200), bytes -> read(type("extreme", Map.of()), bytes)),
+    JUMP(() -> taught(type("jump", Map.of()), 40), bytes -> read(type("jump", Map.of()), bytes)),
     LEVEL(
             () -> taught(type("level", Map.of("threshold", 2.0)), 700),
             bytes -> read(type("level", Map.of("threshold", 2.0)), bytes)),
