@@ -3,19 +3,25 @@
 
 # turns Maven's lines into one line a module: its name, what happens, how long it took
 progress() {
-  local line module="" began=$SECONDS rest skipped
+  local line module="" began=$SECONDS rest skipped width=20
   while IFS= read -r line; do
     case $line in
+      # what Maven is going to build, before it does: the longest name makes the column
+      "[INFO] Lapwing :: "*"[jar]" | "[INFO] Lapwing :: "*"[pom]")
+        rest=${line#"[INFO] Lapwing :: "}
+        rest=${rest%"["*}
+        rest=${rest%"${rest##*[! ]}"}
+        [ ${#rest} -le "$width" ] || width=${#rest} ;;
       "[INFO] Building Lapwing :: "*)
         if [ -n "$module" ]; then
           printf '%ss\n' $((SECONDS - began))
         else
-          printf '  %-22s%s\n' module "${testing:+tests run, }seconds"
+          printf '  %-*s  %s\n' "$width" module "${testing:+tests run, }seconds"
         fi
         module=${line#"[INFO] Building Lapwing :: "}
         module=${module%% [0-9]*}
         began=$SECONDS
-        printf '  %-22s' "$module" ;;
+        printf '  %-*s  ' "$width" "$module" ;;
       *" --- surefire:"*":test "*) [ -z "$testing" ] || printf 'tests ' ;;
       *" --- failsafe:"*":integration-test "*) [ -z "$testing" ] || printf 'end to end ' ;;
       "[INFO] Tests run: "*"Time elapsed"* | "[WARNING] Tests run: "*"Time elapsed"*) ;;
