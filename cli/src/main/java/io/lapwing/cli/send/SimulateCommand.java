@@ -13,9 +13,11 @@ import io.lapwing.uplink.Uplink;
 import io.lapwing.uplink.UplinkException;
 import io.lapwing.uplink.UplinkTotals;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./lapwing simulate}: a fleet of any size and rate against a running Lapwing. */
 @Command(
         name = "simulate",
-        description = "Sends the readings of a simulated fleet to a running Lapwing until Ctrl-C, or --count readings.",
+        description =
+                "Sends the readings of a simulated fleet to a running Lapwing until Ctrl-C, for --duration, or --count readings.",
         footer = {
             "",
             "Example: ./lapwing simulate --sensors 1000 --rate 5000 --anomalies 0.01 --shape normal:50,5",
@@ -76,6 +79,13 @@ public final class SimulateCommand implements Runnable {
     private long count = Long.MAX_VALUE;
 
     @Option(
+            names = "--duration",
+            paramLabel = "D",
+            converter = ShortDuration.class,
+            description = "Ends after so long, such as 30s, 5m, 2h or PT30S (never if left out).")
+    private @Nullable Duration duration;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             description = "The same seed makes the same numbers (${DEFAULT-VALUE} if left out).")
@@ -99,6 +109,7 @@ public final class SimulateCommand implements Runnable {
         LoadFleet fleet = fleet();
         check(rate >= 0 && rate <= MOST_RATE, "--rate: readings a second are 0 to 10,000,000, got " + rate);
         check(count > 0, "--count: at least 1, got " + count);
+        check(duration == null || duration.isPositive(), "--duration: more than nothing, got " + duration);
         check(connections > 0 && connections <= MOST_CONNECTIONS, "--connections: 1 to 64, got " + connections);
         PrintWriter err = spec.commandLine().getErr();
         try (Ingest ingest = new Ingest(lapwing)) {
@@ -142,11 +153,12 @@ public final class SimulateCommand implements Runnable {
         Runnable draw = () -> display.update(() -> achieved.line(uplink.totals()));
         Pace pace = new Pace(stop, draw);
         EventTimes times = new EventTimes(Instant.now());
+        double end = duration == null ? Double.POSITIVE_INFINITY : duration.toNanos();
         String ended = "";
         try {
             for (long i = 0; i < count && !stop.isRequested(); i++) {
                 double due = rate == 0 ? 0 : i * 1e9 / rate;
-                if (!pace.waitUntil(due)) {
+                if (!pace.waitUntil(Math.min(due, end)) || due >= end || pace.elapsedNanos() >= end) {
                     break;
                 }
                 uplink.send(fleet.reading(i, times.next(rate == 0 ? EventTimes.UNPLANNED : (long) due)));

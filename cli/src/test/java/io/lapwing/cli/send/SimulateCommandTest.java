@@ -62,6 +62,21 @@ class SimulateCommandTest {
                 .isGreaterThanOrEqualTo(395);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--duration,600ms,1000", "--duration,PT0.6S,0", "--duration,1s,0.1"})
+    void endsWhenItsTimeIsOver(String option, String duration, String rate) {
+        long began = System.nanoTime();
+        Cli cli = simulate(option, duration, "--rate", rate);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("accepted ");
+        assertThat(millis).isBetween(600L, 20_000L);
+        assertThat(ingest.readings()).hasSizeGreaterThanOrEqualTo(1);
+        if (!rate.equals("0")) {
+            assertThat(ingest.readings()).hasSizeLessThanOrEqualTo(600);
+        }
+    }
+
     @Test
     void theSameSeedMakesTheSameNumbersAndAnomalies() {
         simulate("--rate", "0", "--count", "300", "--seed", "9", "--shape", "uniform:0..1", "--anomalies", "0.1");
@@ -83,6 +98,8 @@ class SimulateCommandTest {
         "--rate,-1",
         "--rate,NaN",
         "--count,0",
+        "--duration,0s",
+        "--duration,soon",
         "--anomalies,1.5",
         "--shape,square",
         "--metrics,'a,a'",
