@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
         })
 public final class ExplainCommand implements Runnable {
     private static final int MANY_SENSORS = 10_000;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration TICK = Duration.of(1, ChronoUnit.MICROS);
 
     @Spec
     private CommandSpec spec;
@@ -51,8 +53,8 @@ public final class ExplainCommand implements Runnable {
             index = "1",
             paramLabel = "TIME",
             description =
-                    "When the sensor measured, or now; without a zone it is taken as UTC. The nearest reading is explained"
-                            + " where none has this time.")
+                    "When the sensor measured, or now; without a zone it is taken as UTC. A whole second also stands for the only"
+                            + " reading within it. The nearest reading is explained where none has this time.")
     private String time;
 
     @Option(names = "--seq", paramLabel = "N", description = "Which one, of readings at the same time.")
@@ -96,6 +98,9 @@ public final class ExplainCommand implements Runnable {
         VerdictSearch search = new VerdictSearch(api, sensor);
         Instant at = given.time();
         List<JsonNode> exact = search.at(at);
+        if (exact.isEmpty() && given.wholeSecond()) {
+            exact = theOnlyOne(search.within(at, SECOND), notes);
+        }
         if (exact.isEmpty()) {
             Instant now = Instant.now();
             Instant end = (now.isAfter(at) ? now : at).plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MICROS);
@@ -104,7 +109,7 @@ public final class ExplainCommand implements Runnable {
                             "The sensor %s has no verdict yet; readings are judged a moment after they arrive. ./lapwing status says whether detection runs."
                                     .formatted(sensor)));
             if (!time.equalsIgnoreCase("now")) {
-                notes.add(noneAt(api, at, nearest));
+                notes.add(noneAt(api, given, nearest));
             }
             // It may share its time with others.
             exact = search.at(VerdictSearch.timeOf(nearest));
@@ -112,14 +117,40 @@ public final class ExplainCommand implements Runnable {
         return choose(exact, notes);
     }
 
-    private String noneAt(QueryApi api, Instant at, JsonNode nearest) {
+    /**
+     * What a time without a fraction of a second stands for: the only reading within that second.
+     *
+     * @return none where there is none
+     */
+    private List<JsonNode> theOnlyOne(List<JsonNode> within, List<String> notes) {
+        List<Instant> times =
+                within.stream().map(VerdictSearch::timeOf).distinct().sorted().toList();
+        if (times.size() > 1) {
+            throw new CommandFailedException(Printable.text(
+                    "%s has %d readings within the second of %s; name the time of one: %s."
+                            .formatted(
+                                    sensor,
+                                    times.size(),
+                                    time,
+                                    String.join(
+                                            ", ",
+                                            times.stream()
+                                                    .map(Instant::toString)
+                                                    .toList()))));
+        }
+        times.forEach(only -> notes.add("The only reading within the second of %s is of %s.".formatted(time, only)));
+        return within;
+    }
+
+    private String noneAt(QueryApi api, GivenTime given, JsonNode nearest) {
+        Instant at = given.time();
         Duration off = Duration.between(at, VerdictSearch.timeOf(nearest));
         boolean unjudged = !api.list(
                         "readings",
                         UrlQuery.none()
                                 .with("sensor", sensor)
                                 .with("from", at)
-                                .with("to", at.plus(1, ChronoUnit.MICROS))
+                                .with("to", at.plus(given.wholeSecond() ? SECOND : TICK))
                                 .with("limit", 1))
                 .items()
                 .isEmpty();

@@ -24,7 +24,12 @@ final class VerdictSearch {
 
     /** Those of exactly this time, newest by offset first. */
     List<JsonNode> at(Instant time) {
-        return between(time, time.plus(TICK), PAGE).items();
+        return within(time, TICK);
+    }
+
+    /** Those of {@code [from, from + span)}, newest first; of many, the newest. */
+    List<JsonNode> within(Instant from, Duration span) {
+        return between(from, from.plus(span), PAGE).items();
     }
 
     /**
