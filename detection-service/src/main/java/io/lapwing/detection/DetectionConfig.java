@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How readings are judged. */
 @ConfigMapping(prefix = DetectionConfig.PREFIX)
@@ -47,7 +48,7 @@ public interface DetectionConfig {
         Profile profile = checked("profile", () -> profile(config.profile(), limits));
         if (config.maxState().asLongValue() < LEAST_STATE) {
             throw refused(
-                    "max-state", "is at least 1 MiB, got " + config.maxState().asLongValue() + " bytes");
+                    "max-state", "is at least 1 MiB, got " + config.maxState().asLongValue() + " bytes", null);
         }
         return profile;
     }
@@ -73,12 +74,12 @@ public interface DetectionConfig {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
-            throw refused(setting, String.valueOf(e.getMessage()));
+            throw refused(setting, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static ConfigurationException refused(String setting, String detail) {
+    private static ConfigurationException refused(String setting, String detail, @Nullable Throwable cause) {
         String name = PREFIX + "." + setting;
-        return new ConfigurationException(name + ": " + detail, Set.of(name));
+        return new ConfigurationException(name + ": " + detail, cause, Set.of(name));
     }
 }

@@ -4,6 +4,7 @@ import io.lapwing.detectors.range.PhysicalLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ final class LimitsFile {
                 : Objects.requireNonNull(LimitsFile.class.getResourceAsStream(SHIPPED))) {
             Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
             return limits(name, document);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("cannot read " + name + ": there is no such file", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + name + ": " + e.getMessage(), e);
         } catch (YAMLException e) {

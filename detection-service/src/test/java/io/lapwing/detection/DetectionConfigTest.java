@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,14 +83,57 @@ class DetectionConfigTest {
                         + ":3: detectors[0].with.window lies within 2..1000, got -3");
     }
 
-    private static DetectionConfig config(Map<String, String> settings) {
+    @Test
+    void all_mistakes_of_a_profile_are_told_without_a_start() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), """
+                detectors:
+                  - use: levels
+                  - use: level
+                    sensors: []
+                    with: {window: -3}
+                silence: {enabled: perhaps}
+                """);
+
+        assertThat(mistakes(Map.of("profile", mine.toString())))
+                .satisfiesExactly(
+                        use -> assertThat(use)
+                                .startsWith(mine + ":2: detectors[0].use is no detector: levels; known are "),
+                        sensors -> assertThat(sensors).startsWith(mine + ":4: detectors[1].sensors "),
+                        window -> assertThat(window)
+                                .isEqualTo(mine + ":5: detectors[1].with.window lies within 2..1000, got -3"),
+                        silence -> assertThat(silence).isEqualTo(mine + ":6: silence.enabled must be true or false"));
+    }
+
+    @Test
+    void a_profile_that_is_not_there_is_told_with_the_names_that_are() {
+        assertThat(mistakes(Map.of("profile", "quick")))
+                .containsExactly("lapwing.detection.profile: is one of [default, thorough] or a file, got "
+                        + Path.of("quick").toAbsolutePath());
+        assertThat(mistakes(Map.of("limits", "/nowhere/limits.yaml")))
+                .containsExactly("lapwing.detection.limits: cannot read /nowhere/limits.yaml: there is no such file");
+        assertThat(mistakes(Map.of("max-state", "much")))
+                .singleElement()
+                .asString()
+                .contains("lapwing.detection.max-state");
+        assertThat(mistakes(Map.of("profile", "thorough"))).isEmpty();
+    }
+
+    private static List<String> mistakes(Map<String, String> settings) {
+        return SettingsCheck.mistakes(new PropertiesConfigSource(named(settings), "test", 500));
+    }
+
+    private static Map<String, String> named(Map<String, String> settings) {
         Map<String, String> named = new HashMap<>();
         settings.forEach((name, value) -> named.put(DetectionConfig.PREFIX + "." + name, value));
+        return named;
+    }
+
+    private static DetectionConfig config(Map<String, String> settings) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(DetectionConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(MemorySize.class, 200, new MemorySizeConverter())
-                .withSources(new PropertiesConfigSource(named, "test", 500))
+                .withSources(new PropertiesConfigSource(named(settings), "test", 500))
                 .build();
         return config.getConfigMapping(DetectionConfig.class);
     }

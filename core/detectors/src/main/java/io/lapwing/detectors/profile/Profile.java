@@ -70,7 +70,7 @@ public final class Profile {
 
     /**
      * @param file named in problems
-     * @throws ProfileException naming file, line and field of the first problem
+     * @throws ProfileException naming file, line and field of each mistake
      */
     public static Profile parse(String file, String text, PhysicalLimits limits, DetectorTypes types) {
         return ProfileParser.parse(file, text, limits, types, false);

@@ -52,6 +52,7 @@ final class ProfileParser {
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> absent = new ArrayList<>();
     private final Map<String, Integer> used = new HashMap<>();
+    private final List<ProfileException> mistakes = new ArrayList<>();
 
     private ProfileParser(PhysicalLimits limits, DetectorTypes types, boolean lenient) {
         this.limits = limits;
@@ -80,22 +81,47 @@ final class ProfileParser {
     }
 
     private Profile parse(Field top, String text) {
-        Map<String, Field> fields = top.fields(TOP);
-        Field detectors = fields.get("detectors");
-        if (detectors == null) {
+        Map<String, Field> fields = top.fields();
+        attempt(() -> top.fields(TOP));
+        attempt(() -> detectors(top, fields.get("detectors")));
+        Lifecycle lifecycle = attempt(() -> lifecycle(fields.get("anomaly")));
+        SilenceSettings silence = attempt(() -> silence(fields.get("silence")));
+        if (lifecycle == null || silence == null || !mistakes.isEmpty()) {
+            throw ProfileException.ofAll(mistakes);
+        }
+        return new Profile(text, limits, entries, lifecycle, silence, absent);
+    }
+
+    /** Null where there is a mistake: it is kept, and what follows is looked at all the same. */
+    private <T> @Nullable T attempt(Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (ProfileException e) {
+            mistakes.add(e);
+            return null;
+        }
+    }
+
+    private List<Entry> detectors(Field top, @Nullable Field field) {
+        if (field == null) {
             throw top.refused("needs the field detectors");
         }
-        List<Field> elements = detectors.elements();
+        List<Field> elements = field.elements();
         if (elements.size() > MOST) {
-            throw detectors.refused("has at most %d detectors, got %d".formatted(MOST, elements.size()));
+            throw field.refused("has at most %d detectors, got %d".formatted(MOST, elements.size()));
         }
-        elements.forEach(this::detector);
-        return new Profile(
-                text, limits, entries, lifecycle(fields.get("anomaly")), silence(fields.get("silence")), absent);
+        for (Field element : elements) {
+            attempt(() -> {
+                detector(element);
+                return element;
+            });
+        }
+        return entries;
     }
 
     private void detector(Field field) {
-        Map<String, Field> fields = field.fields(DETECTOR);
+        Map<String, Field> fields = field.fields();
+        attempt(() -> field.fields(DETECTOR));
         Field use = fields.get("use");
         if (use == null) {
             throw field.refused("needs the field use");
@@ -110,11 +136,12 @@ final class ProfileParser {
             throw use.refused("is no detector: %s; known are %s".formatted(kind, types.names()));
         }
         int number = used.merge(kind, 1, Integer::sum);
-        entries.add(new Entry(
-                number == 1 ? kind : kind + "#" + number,
-                patterns(fields.get("sensors")),
-                patterns(fields.get("metrics")),
-                plan(type, field, fields.get("with"))));
+        List<NamePattern> sensors = attempt(() -> patterns(fields.get("sensors")));
+        List<NamePattern> metrics = attempt(() -> patterns(fields.get("metrics")));
+        DetectorPlan plan = attempt(() -> plan(type, field, fields.get("with")));
+        if (sensors != null && metrics != null && plan != null) {
+            entries.add(new Entry(number == 1 ? kind : kind + "#" + number, sensors, metrics, plan));
+        }
     }
 
     private static List<NamePattern> patterns(@Nullable Field field) {

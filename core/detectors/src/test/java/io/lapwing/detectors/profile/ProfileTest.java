@@ -97,6 +97,33 @@ class ProfileTest {
     }
 
     @Test
+    void all_mistakes_are_named_at_once() {
+        assertThatThrownBy(() -> parse("""
+                        detectors:
+                          - use: guess
+                          - use: level
+                            sensor: [pump]
+                            metrics: []
+                            with: {window: -1}
+                        anomaly: {close-after: 0}
+                        silense: {floor: 30s}
+                        """))
+                .isInstanceOfSatisfying(
+                        ProfileException.class,
+                        e -> assertThat(e.mistakes())
+                                .extracting(mistake -> mistake.replaceFirst("(my.yaml:\\d+: \\S+).*", "$1"))
+                                .containsExactly(
+                                        "my.yaml:8: silense",
+                                        "my.yaml:2: detectors[0].use",
+                                        "my.yaml:4: detectors[1].sensor",
+                                        "my.yaml:5: detectors[1].metrics",
+                                        "my.yaml:6: detectors[1].with.window",
+                                        "my.yaml:7: anomaly"))
+                .hasMessageContaining(
+                        "my.yaml:8: silense is not known here; known are [anomaly, detectors, silence]; my.yaml:2: ");
+    }
+
+    @Test
     void a_shipped_profile_goes_without_a_detector_that_is_not_at_hand() {
         DetectorTypes few = new DetectorTypes(List.of());
 
