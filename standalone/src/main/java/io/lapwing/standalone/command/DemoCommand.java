@@ -1,6 +1,7 @@
 package io.lapwing.standalone.command;
 
 import io.lapwing.standalone.folder.DataFolder;
+import io.lapwing.standalone.parts.DetectionSettings;
 import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.supervisor.Mode;
 import picocli.CommandLine.Command;
@@ -16,6 +17,9 @@ public final class DemoCommand extends StartCommand {
     @Mixin
     private SizeOptions sizeOptions = new SizeOptions();
 
+    @Mixin
+    private ProfileOption profileOption = new ProfileOption();
+
     public DemoCommand() {
         super(Mode.DEMO);
     }
@@ -23,5 +27,10 @@ public final class DemoCommand extends StartCommand {
     @Override
     Sizes sizes(DataFolder folder) {
         return sizeOptions.sizes(folder);
+    }
+
+    @Override
+    DetectionSettings detection() {
+        return profileOption.settings();
     }
 }

@@ -2,6 +2,7 @@ package io.lapwing.standalone.command;
 
 import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.folder.Installation;
+import io.lapwing.standalone.parts.DetectionSettings;
 import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.supervisor.Mode;
 import io.lapwing.standalone.supervisor.Supervisor;
@@ -35,12 +36,20 @@ abstract class StartCommand implements Callable<Integer> {
         return new Sizes(1, 1);
     }
 
+    /** How its readings are judged. */
+    DetectionSettings detection() {
+        return DetectionSettings.none();
+    }
+
     @Override
     public final Integer call() throws Exception {
         Installation installation = Installation.find();
         DataFolder folder = folderOptions.folder(installation);
-        Supervisor supervisor =
-                new Supervisor(mode, installation, folder, folderOptions.portBase(), sizes(folder), new Terminal());
+        if (mode != Mode.INFRA) {
+            detection().check(installation, System.getenv());
+        }
+        Supervisor supervisor = new Supervisor(
+                mode, installation, folder, folderOptions.portBase(), sizes(folder), detection(), new Terminal());
         supervisor.run(minimumFreeMegabytes * MEGABYTE);
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.lapwing.standalone.parts;
 
 import io.lapwing.standalone.folder.DataFolder;
+import io.lapwing.standalone.folder.RunningFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /** The command line of a child JVM on a small machine. */
 final class JavaCommand {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /** Threads that allocate each get an arena of glibc's; two are enough, and spare tens of megabytes. */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
@@ -30,8 +31,7 @@ final class JavaCommand {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
                 "--enable-native-access=ALL-UNNAMED",
-                // Tells the processes of one data folder from those of another.
-                "-Dlapwing.data=" + folder.directory()));
+                RunningFolders.PROPERTY + folder.directory()));
     }
 
     /** Leaves out the optimizing compiler: where there is little to gain from it, it costs more than it saves. */

@@ -83,7 +83,8 @@ public enum Service {
     }
 
     /** How it is started; it has to be built. */
-    public Program program(Installation installation, DataFolder folder, Ports ports, int instance) {
+    public Program program(
+            Installation installation, DataFolder folder, Ports ports, DetectionSettings detection, int instance) {
         int listensOn = port(ports, instance);
         JavaCommand command = new JavaCommand(folder, heapMegabytes)
                 .set("quarkus.http.host", "127.0.0.1")
@@ -99,7 +100,8 @@ public enum Service {
                         .set("quarkus.datasource.reactive.url", "postgresql://" + ports.databaseAddress())
                         .set("quarkus.datasource.username", Database.USER)
                         .set("quarkus.datasource.password", Database.PASSWORD);
-            case WINDOW, DETECTION -> command.optimizedLate();
+            case WINDOW -> command.optimizedLate();
+            case DETECTION -> detection.addTo(command.optimizedLate());
         }
         return new Program(
                 name(instance),

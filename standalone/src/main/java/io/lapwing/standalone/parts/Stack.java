@@ -35,6 +35,7 @@ public final class Stack {
     private final Installation installation;
     private final DataFolder folder;
     private final Ports ports;
+    private final DetectionSettings detection;
     private final Notices notices;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("supervision").factory());
@@ -44,10 +45,12 @@ public final class Stack {
     private final List<Supervised> databases = new ArrayList<>();
     private boolean stopped;
 
-    public Stack(Installation installation, DataFolder folder, Ports ports, Notices notices) {
+    public Stack(
+            Installation installation, DataFolder folder, Ports ports, DetectionSettings detection, Notices notices) {
         this.installation = installation;
         this.folder = folder;
         this.ports = ports;
+        this.detection = detection;
         this.notices = notices;
     }
 
@@ -65,7 +68,7 @@ public final class Stack {
     public void startServices(Sizes sizes) throws IOException, InterruptedException {
         for (Service service : Service.values()) {
             for (int instance = 1; instance <= sizes.of(service); instance++) {
-                start(service.program(installation, folder, ports, instance), services);
+                start(service.program(installation, folder, ports, detection, instance), services);
             }
         }
         awaitReady(List.copyOf(services));
@@ -79,7 +82,7 @@ public final class Stack {
         }
         for (int instance = running + 1; instance <= wanted; instance++) {
             PortCheck.requireFree(List.of(service.port(ports, instance)));
-            start(service.program(installation, folder, ports, instance), services);
+            start(service.program(installation, folder, ports, detection, instance), services);
         }
         for (int instance = running; instance > wanted; instance--) {
             Supervised last = find(service.name(instance)).orElseThrow();
@@ -120,6 +123,9 @@ public final class Stack {
             throw new InterruptedException("stopped while starting");
         }
         Program program = part.program();
+        part.refusal().ifPresent(refusal -> {
+            throw new CannotStartException(program.name() + " does not start: " + refusal);
+        });
         throw new CannotStartException("%s does not become ready; the end of %s:%n%s"
                 .formatted(
                         program.name(),

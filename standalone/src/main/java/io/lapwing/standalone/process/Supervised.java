@@ -22,6 +22,7 @@ public final class Supervised {
     private @Nullable Process process;
     private long startedNanos;
     private int restarts;
+    private Optional<String> refusal = Optional.empty();
     private boolean stopping;
 
     /**
@@ -72,7 +73,9 @@ public final class Supervised {
         }
         Duration lived = Duration.ofNanos(System.nanoTime() - startedNanos);
         Duration pause = restartPause.after(lived);
-        notices.died(program, ended.exitValue(), lived, pause);
+        // Of one that was killed, the log may end with what an earlier start has said.
+        refusal = ended.exitValue() == 1 ? LastWords.in(program.log()) : Optional.empty();
+        notices.died(program, ended.exitValue(), refusal, lived, pause);
         timer.schedule(this::restart, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -102,7 +105,7 @@ public final class Supervised {
     }
 
     /**
-     * Waits for a first start.
+     * Waits for a first start. A setting that it refuses, or too many deaths, end the waiting.
      *
      * @param deaths at its start after which waiting has no sense
      * @return whether it became ready in time
@@ -114,13 +117,18 @@ public final class Supervised {
                 return true;
             }
             synchronized (this) {
-                if (stopping || restartPause.quickDeaths() >= deaths) {
+                if (stopping || refusal.isPresent() || restartPause.quickDeaths() >= deaths) {
                     return false;
                 }
             }
             TimeUnit.MILLISECONDS.sleep(READY_POLL_MILLIS);
         }
         return false;
+    }
+
+    /** What it said of a setting that it refuses, where it last ended with that. */
+    public synchronized Optional<String> refusal() {
+        return refusal;
     }
 
     /** Asks it to end; it is not started again. {@link #awaitEnd} waits for it. */

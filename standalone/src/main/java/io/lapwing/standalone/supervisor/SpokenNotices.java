@@ -4,6 +4,7 @@ import io.lapwing.standalone.process.Notices;
 import io.lapwing.standalone.process.Program;
 import io.lapwing.standalone.terminal.Terminal;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Tells what supervision does in sentences. */
 final class SpokenNotices implements Notices {
@@ -16,12 +17,13 @@ final class SpokenNotices implements Notices {
     }
 
     @Override
-    public void died(Program program, int exit, Duration lived, Duration pause) {
-        terminal.say("%s died (%s) after %s; starting it again %s. Its log: %s"
+    public void died(Program program, int exit, Optional<String> refusal, Duration lived, Duration pause) {
+        terminal.say("%s died (%s) after %s%s; starting it again %s. Its log: %s"
                 .formatted(
                         program.name(),
                         exit > SIGNALLED ? "signal " + (exit - SIGNALLED) : "exit status " + exit,
                         Terminal.duration(lived),
+                        refusal.map(said -> ": " + said).orElse(""),
                         pause.isZero() ? "now" : "in " + pause.toSeconds() + " s",
                         program.log()));
     }

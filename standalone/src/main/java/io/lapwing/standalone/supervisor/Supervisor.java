@@ -11,6 +11,7 @@ import io.lapwing.standalone.folder.Instance;
 import io.lapwing.standalone.folder.PortCheck;
 import io.lapwing.standalone.folder.Ports;
 import io.lapwing.standalone.parts.Broker;
+import io.lapwing.standalone.parts.DetectionSettings;
 import io.lapwing.standalone.parts.Service;
 import io.lapwing.standalone.parts.Sizes;
 import io.lapwing.standalone.parts.Stack;
@@ -45,7 +46,13 @@ public final class Supervisor {
      * @param sizes to begin with
      */
     public Supervisor(
-            Mode mode, Installation installation, DataFolder folder, int portBase, Sizes sizes, Terminal terminal) {
+            Mode mode,
+            Installation installation,
+            DataFolder folder,
+            int portBase,
+            Sizes sizes,
+            DetectionSettings detection,
+            Terminal terminal) {
         this.mode = mode;
         this.installation = installation;
         this.folder = folder;
@@ -53,7 +60,7 @@ public final class Supervisor {
         this.ports = Ports.ofBase(portBase);
         this.sizes = sizes;
         this.terminal = terminal;
-        this.stack = new Stack(installation, folder, ports, new SpokenNotices(terminal));
+        this.stack = new Stack(installation, folder, ports, detection, new SpokenNotices(terminal));
     }
 
     /**
@@ -122,6 +129,10 @@ public final class Supervisor {
         terminal.say(
                 new Overview(folder, ports, InstantSource.system()).table(mode).toString());
         terminal.say("  data and logs in %s; Ctrl-C stops it all".formatted(folder.directory()));
+        if (portBase != 0) {
+            terminal.say("  the other commands find it by --port-base %d, as in ./lapwing status --port-base %d"
+                    .formatted(portBase, portBase));
+        }
         terminal.say("");
         switch (mode) {
             case DEMO, UP ->

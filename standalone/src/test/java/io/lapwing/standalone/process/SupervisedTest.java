@@ -15,6 +15,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SupervisedTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -92,6 +94,33 @@ class SupervisedTest {
         stop(supervised);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lapwing.detection.profile: bad.yaml:2: detectors[0].use is no detector",
+                "Configuration validation failed:\n\tjava.lang.Exception: SRCFG00039: The config property lapwing.x is wrong"
+            })
+    void waitingForOneThatRefusesASettingEndsWithItsSentence(String said) throws Exception {
+        Path words = Files.writeString(directory.resolve("words"), "12:00 INFO it starts\n" + said + "\n");
+        Supervised supervised = new Supervised(
+                new Program(
+                        "part",
+                        List.of("sh", "-c", "cat '" + words + "'; exit 1"),
+                        Map.of(),
+                        directory.resolve("part.log"),
+                        StopSignal.TERMINATE,
+                        () -> false),
+                directory,
+                new Recorder(),
+                timer);
+        supervised.start();
+        assertThat(supervised.awaitReady(LIMIT, 100)).isFalse();
+        String sentence = said.replaceFirst("(?s).*SRCFG00039: ", "");
+        assertThat(supervised.refusal()).contains(sentence);
+        assertThat(notices).first().isEqualTo("died 1: " + sentence);
+        stop(supervised);
+    }
+
     private Supervised supervised(String script, StopSignal signal) {
         return new Supervised(
                 new Program(
@@ -118,8 +147,8 @@ class SupervisedTest {
 
     private final class Recorder implements Notices {
         @Override
-        public void died(Program program, int exit, Duration lived, Duration pause) {
-            notices.add("died " + exit);
+        public void died(Program program, int exit, Optional<String> refusal, Duration lived, Duration pause) {
+            notices.add("died " + exit + refusal.map(said -> ": " + said).orElse(""));
         }
 
         @Override
