@@ -1,6 +1,8 @@
 package io.lapwing.cli.connection;
 
+import io.lapwing.cli.terminal.CommandFailedException;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +17,9 @@ public class ConnectionOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    private int portBase = DEFAULT_PORT_BASE;
+    private @Nullable Integer portBase;
+    private @Nullable Path data;
+    private @Nullable Integer portBaseOfData;
     private @Nullable URI url;
 
     @Option(
@@ -31,6 +35,14 @@ public class ConnectionOptions {
     }
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder that Lapwing was started with: its ports are found there.")
+    void setData(Path data) {
+        this.data = data;
+    }
+
+    @Option(
             names = "--url",
             paramLabel = "URL",
             description = "The query API's address where it is not on this machine.")
@@ -40,7 +52,7 @@ public class ConnectionOptions {
 
     /** The query API and the page, without a slash at the end. */
     public URI queryApi() {
-        return url == null ? onThisMachine(portBase) : url;
+        return url == null ? onThisMachine(portBase()) : url;
     }
 
     final boolean isUrlGiven() {
@@ -49,13 +61,35 @@ public class ConnectionOptions {
 
     /** What starts a Lapwing where these options look for it. */
     public String howToStart() {
-        return portBase == DEFAULT_PORT_BASE
-                ? "./lapwing demo or ./lapwing up"
-                : "./lapwing demo --port-base " + portBase + " or ./lapwing up --port-base " + portBase;
+        String options = (portBase() == DEFAULT_PORT_BASE ? "" : " --port-base " + portBase())
+                + (data == null ? "" : " --data " + data);
+        return "./lapwing demo%1$s or ./lapwing up%1$s".formatted(options);
     }
 
+    /** @throws CommandFailedException where nothing runs with the folder that was named, or it has other ports */
     final int portBase() {
-        return portBase;
+        if (data == null) {
+            return portBase == null ? DEFAULT_PORT_BASE : portBase;
+        }
+        if (portBaseOfData == null) {
+            // Once: a command that waits for a Lapwing that was stopped waits where it was.
+            portBaseOfData = portBaseOf(data);
+        }
+        return portBaseOfData;
+    }
+
+    private int portBaseOf(Path folder) {
+        int found = RunningInstance.portBase(folder)
+                .orElseThrow(() -> new CommandFailedException("no Lapwing runs with " + folder.toAbsolutePath()));
+        if (found == RunningInstance.STANDARD_PORTS) {
+            found = DEFAULT_PORT_BASE;
+        }
+        if (portBase != null && portBase != found) {
+            throw new CommandFailedException(
+                    "what runs with %s has --port-base %d, not %d; one of the two options is enough"
+                            .formatted(folder.toAbsolutePath(), found, portBase));
+        }
+        return found;
     }
 
     static URI onThisMachine(int port) {

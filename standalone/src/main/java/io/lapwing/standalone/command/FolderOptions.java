@@ -4,7 +4,9 @@ import io.lapwing.standalone.CannotStartException;
 import io.lapwing.standalone.folder.DataFolder;
 import io.lapwing.standalone.folder.Installation;
 import io.lapwing.standalone.folder.Instance;
+import io.lapwing.standalone.folder.RunningFolders;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,7 +15,8 @@ public final class FolderOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where everything is kept (.lapwing in the project's folder if left out).")
+            description =
+                    "Where everything is kept (.lapwing in the project's folder if left out; what runs is also found by its --port-base).")
     private @Nullable Path directory;
 
     @Option(
@@ -29,9 +32,13 @@ public final class FolderOptions {
         return portBase;
     }
 
-    /** What to say to who named ports where nothing runs: a Lapwing is found by its folder. */
+    /** What else runs, for who looked where nothing does. */
     String hint() {
-        return portBase != 0 && directory == null ? "; where it has a folder of its own, name it with --data" : "";
+        List<String> others = RunningFolders.all().stream()
+                .flatMap(other -> Instance.last(other).stream()
+                        .map(instance -> "%s (data in %s)".formatted(instance.option(), other.directory())))
+                .toList();
+        return others.isEmpty() ? "" : "; there is one with " + String.join(", one with ", others);
     }
 
     DataFolder folder(Installation installation) {
@@ -41,22 +48,30 @@ public final class FolderOptions {
     /**
      * The folder of one that may run already.
      *
-     * @throws CannotStartException where ports were said and the one that runs there has others: another one is meant
+     * @throws CannotStartException where ports were said at which none runs, or the one of the folder that was said has others
      */
     DataFolder runningFolder(Installation installation) {
         DataFolder folder = folder(installation);
-        Instance.read(folder)
-                .filter(instance -> portBase != 0 && instance.portBase() != portBase)
-                .ifPresent(instance -> {
-                    throw new CannotStartException(
-                            "what runs with %s has %s, not --port-base %d; name the other's --data"
-                                    .formatted(
-                                            folder.directory(),
-                                            instance.portBase() == 0
-                                                    ? "the standard ports"
-                                                    : "--port-base " + instance.portBase(),
-                                            portBase));
-                });
+        if (portBase == 0) {
+            return folder;
+        }
+        if (directory == null && !isAtPorts(folder)) {
+            return RunningFolders.all().stream()
+                    .filter(this::isAtPorts)
+                    .findFirst()
+                    .orElseThrow(() -> new CannotStartException(
+                            "no Lapwing runs with --port-base %d%s; one that has stopped is found by its --data"
+                                    .formatted(portBase, hint())));
+        }
+        Instance.read(folder).filter(other -> !other.isAt(portBase)).ifPresent(other -> {
+            throw new CannotStartException(
+                    "what runs with %s has %s, not --port-base %d; one of the two options is enough"
+                            .formatted(folder.directory(), other.option(), portBase));
+        });
         return folder;
+    }
+
+    private boolean isAtPorts(DataFolder folder) {
+        return Instance.last(folder).filter(found -> found.isAt(portBase)).isPresent();
     }
 }

@@ -31,12 +31,26 @@ public record Instance(String command, int portBase, ProcessIdentity identity) {
 
     /** The one that runs; empty where none runs, or where the one that was written down has ended. */
     public static Optional<Instance> read(DataFolder folder) {
+        return last(folder).filter(instance -> instance.identity().find().isPresent());
+    }
+
+    /** The one that runs, or that was killed. */
+    public static Optional<Instance> last(DataFolder folder) {
         return RunRecord.read(file(folder))
-                .filter(run -> run.identity().find().isPresent())
                 .map(run -> new Instance(
                         run.details().getOrDefault("command", "up"),
                         Integer.parseInt(run.details().getOrDefault("portBase", "0")),
                         run.identity()));
+    }
+
+    /** Whether its page is on this port, which is what {@code --port-base} names. */
+    public boolean isAt(int base) {
+        return ports().query() == base;
+    }
+
+    /** The option that finds it. */
+    public String option() {
+        return "--port-base " + ports().query();
     }
 
     public void write(DataFolder folder) throws IOException {
