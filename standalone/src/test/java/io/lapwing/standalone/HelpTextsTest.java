@@ -46,9 +46,6 @@ class HelpTextsTest {
             Files.createDirectories(FOLDER);
             Files.writeString(file, said);
         }
-        assertThat(file)
-                .as("as -Dlapwing.docs.update=true writes it")
-                .content()
-                .isEqualTo(said);
+        assertThat(file).as("as -Dlapwing.docs.update=true writes it").content().isEqualTo(said);
     }
 }
