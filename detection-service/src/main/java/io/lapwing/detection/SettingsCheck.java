@@ -42,7 +42,8 @@ final class SettingsCheck {
         } catch (ConfigValidationException e) {
             List<String> mistakes = new ArrayList<>();
             for (int i = 0; i < e.getProblemCount(); i++) {
-                mistakes.add(e.getProblem(i).getMessage());
+                // Without the class that found it.
+                mistakes.add(e.getProblem(i).getMessage().replaceFirst("^.*?SRCFG\\d{5}: ", ""));
             }
             return mistakes;
         } catch (ConfigurationException e) {

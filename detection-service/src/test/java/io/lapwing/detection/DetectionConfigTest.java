@@ -114,7 +114,7 @@ class DetectionConfigTest {
         assertThat(mistakes(Map.of("max-state", "much")))
                 .singleElement()
                 .asString()
-                .contains("lapwing.detection.max-state");
+                .startsWith("The config property lapwing.detection.max-state with the config value \"much\"");
         assertThat(mistakes(Map.of("profile", "thorough"))).isEmpty();
     }
 
