@@ -12,7 +12,7 @@ import java.util.List;
 public final class Main {
     private static final String CHECK = "check-settings";
 
-    private Main() {}
+    Main() {}
 
     public static void main(String[] arguments) {
         if (List.of(arguments).equals(List.of(CHECK))) {
