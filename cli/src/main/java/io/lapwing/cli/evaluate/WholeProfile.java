@@ -24,6 +24,12 @@ record WholeProfile(String name, Profile profile) implements SeriesDetector {
         return each(series, scored -> scored.alarm() ? high(scored.score()) : scored.score() / 4);
     }
 
+    /** Rows of a table are no stretches: what one says is not lent to the next. */
+    @Override
+    public double[] scoreAll(Series table, long seed) {
+        return each(table, SeriesScorer.Scored::score);
+    }
+
     @Override
     public double[] ranksEach(Series series, long seed) {
         return each(series, SeriesScorer.Scored::place);

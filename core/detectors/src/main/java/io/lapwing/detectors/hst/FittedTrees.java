@@ -5,6 +5,7 @@ import io.lapwing.detectors.Sample;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Half-Space Trees over named features, each moved into the space that its trees were drawn in. */
 final class FittedTrees {
@@ -15,6 +16,11 @@ final class FittedTrees {
     private final int window;
     private int learnt;
     private int misfits;
+
+    /** What was scored last, and its point: it is learnt next. No part of the state. */
+    private @Nullable Sample scored;
+
+    private double[] unit = {};
 
     /** @param low subtracted from each feature, which is then divided by {@code scale} */
     FittedTrees(String[] features, double[] low, double[] scale, HalfSpaceTrees trees, int window) {
@@ -70,17 +76,19 @@ final class FittedTrees {
     }
 
     double score(Sample sample) {
-        return trees.score(toUnit(point(sample)));
+        unit = toUnit(point(sample));
+        scored = sample;
+        return trees.score(unit);
     }
 
     /** @return true where this completed a window of which at least half did not fit the limits or the features */
     boolean learn(Sample sample) {
-        double[] point = point(sample);
+        double[] point = scored == sample ? unit : toUnit(point(sample));
+        scored = null;
         boolean fits = true;
         for (int i = 0; i < sample.size() && fits; i++) {
             fits = sample.isMissing(i) || feature(sample.metric(i), i) >= 0;
         }
-        toUnit(point);
         for (double x : point) {
             fits &= !(x < 0 || x > 1);
         }
@@ -104,7 +112,7 @@ final class FittedTrees {
     }
 
     long bytes() {
-        return 200L + 20L * features.length + trees.bytes();
+        return 220L + 28L * features.length + trees.bytes();
     }
 
     private double[] point(Sample sample) {

@@ -2,6 +2,8 @@ package io.lapwing.detectors.hst;
 
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Half-Space Trees: how much of the last window fell where this point falls.
@@ -26,6 +28,10 @@ public final class HalfSpaceTrees {
     private final double sizeLimit;
     private final double maximum;
     private final NodeCounts counts;
+    /** Of each tree where {@link #walked} came out, so that learning what was scored needs no second walk; no part of the state. */
+    private final int[] leaves;
+
+    private double @Nullable [] walked;
     private int filled;
     private boolean pivoted;
 
@@ -41,6 +47,7 @@ public final class HalfSpaceTrees {
         this.sizeLimit = SIZE_LIMIT * window;
         this.maximum = (double) forest.trees() * window * forest.nodes();
         this.counts = new NodeCounts(forest.trees() * forest.nodes());
+        this.leaves = new int[forest.trees()];
     }
 
     /** Whether a window was completed, so that scores mean something. */
@@ -49,45 +56,43 @@ public final class HalfSpaceTrees {
     }
 
     /**
-     * @param x one number a feature; NaN for a missing one, which goes the way of most of the filling window
+     * @param x one number a feature; NaN for a missing one, which goes the way of most of the filling window. It does not
+     *     change until it was learnt or another one is scored
      * @return 0..1, higher is rarer; 0 before the first full window
      */
     public double score(double[] x) {
         if (!pivoted) {
             return 0;
         }
-        boolean complete = isComplete(x);
-        int inner = forest.innerNodes();
+        walk(x);
+        int height = forest.height();
         long total = 0;
-        for (int tree = 0; tree < forest.trees(); tree++) {
-            int base = tree * forest.nodes();
-            int node = 0;
-            int depth = 0;
-            while (true) {
-                int r = counts.r(base + node);
+        for (int tree = 0; tree < leaves.length; tree++) {
+            int base = tree * forest.nodes() - 1;
+            for (int depth = 0; depth <= height; depth++) {
+                int r = counts.r(base + ancestor(leaves[tree], height - depth));
                 total += (long) r << depth;
-                if (node >= inner || r < sizeLimit) {
+                if (r < sizeLimit) {
                     break;
                 }
-                node = complete ? child(tree * inner, node, x) : childOfIncomplete(tree, node, x);
-                depth++;
             }
         }
         return 1 - total / maximum;
     }
 
     public void learn(double[] x) {
-        boolean complete = isComplete(x);
-        int inner = forest.innerNodes();
-        for (int tree = 0; tree < forest.trees(); tree++) {
-            int base = tree * forest.nodes();
-            int node = 0;
-            counts.increment(base);
-            while (node < inner) {
-                node = complete ? child(tree * inner, node, x) : childOfIncomplete(tree, node, x);
-                counts.increment(base + node);
+        if (walked != x) {
+            walk(x);
+        }
+        int height = forest.height();
+        for (int tree = 0; tree < leaves.length; tree++) {
+            int base = tree * forest.nodes() - 1;
+            for (int up = height; up >= 0; up--) {
+                counts.increment(base + ancestor(leaves[tree], up));
             }
         }
+        // The way of an incomplete point changes with the counts.
+        walked = null;
         filled++;
         if (filled == window) {
             counts.pivot();
@@ -115,6 +120,48 @@ public final class HalfSpaceTrees {
         }
     }
 
+    /** The node so many levels above a leaf, counted from 1 as the leaf is: there, a node's parent is its half. */
+    private static int ancestor(int leaf, int levels) {
+        return (leaf + 1) >> levels;
+    }
+
+    private void walk(double[] x) {
+        boolean complete = isComplete(x);
+        if (complete) {
+            walkAll(x);
+        } else {
+            for (int tree = 0; tree < leaves.length; tree++) {
+                int node = 0;
+                while (node < forest.innerNodes()) {
+                    node = childOfIncomplete(tree, node, x);
+                }
+                leaves[tree] = node;
+            }
+        }
+        walked = x;
+    }
+
+    /**
+     * All trees level by level, and no branch that depends on the point: which way it goes cannot be foretold, and each wrong
+     * guess would cost more than the step.
+     */
+    private void walkAll(double[] x) {
+        int inner = forest.innerNodes();
+        Arrays.fill(leaves, 0);
+        for (int depth = forest.height(); depth > 0; depth--) {
+            for (int tree = 0; tree < leaves.length; tree++) {
+                int node = leaves[tree];
+                leaves[tree] = 2 * node + 2 - less(x, tree * inner + node);
+            }
+        }
+    }
+
+    /** 1 where the point is below a node's threshold: the sign of the difference, which no two different numbers lack. */
+    private int less(double[] x, int at) {
+        // Adding 0 takes the sign from a negative zero.
+        return (int) (Double.doubleToRawLongBits(x[features[at]] - thresholds[at] + 0.0) >>> Long.SIZE - 1);
+    }
+
     private static boolean isComplete(double[] x) {
         for (double value : x) {
             if (Double.isNaN(value)) {
@@ -124,15 +171,10 @@ public final class HalfSpaceTrees {
         return true;
     }
 
-    /** @param at where the tree's inner nodes start */
-    private int child(int at, int node, double[] x) {
-        return 2 * node + (x[features[at + node]] < thresholds[at + node] ? 1 : 2);
-    }
-
     private int childOfIncomplete(int tree, int node, double[] x) {
         int at = tree * forest.innerNodes();
         if (!Double.isNaN(x[features[at + node]])) {
-            return child(at, node, x);
+            return 2 * node + 2 - less(x, at + node);
         }
         int left = tree * forest.nodes() + 2 * node + 1;
         return 2 * node + (counts.l(left) >= counts.l(left + 1) ? 1 : 2);
@@ -140,6 +182,6 @@ public final class HalfSpaceTrees {
 
     /** Bytes of state, the shared trees left out. */
     int bytes() {
-        return counts.bytes();
+        return counts.bytes() + 16 + Integer.BYTES * leaves.length;
     }
 }

@@ -51,6 +51,8 @@ final class MetricModel {
     private double longVariance;
     private double unrest = 1;
     private int unrests;
+    /** What the sd is before it is widened, until the next reading is learnt; NaN until somebody asks. No part of the state. */
+    private double unwidened = Double.NaN;
 
     MetricModel(ZScoreSettings settings) {
         this(new RollingWindow(settings.window()), settings);
@@ -97,7 +99,7 @@ final class MetricModel {
     }
 
     int bytes() {
-        return 88 + (habit == null ? 0 : Habit.bytes()) + window.bytes();
+        return 96 + (habit == null ? 0 : Habit.bytes()) + window.bytes();
     }
 
     int seen() {
@@ -114,6 +116,13 @@ final class MetricModel {
     }
 
     private double unwidened() {
+        if (Double.isNaN(unwidened)) {
+            unwidened = leastSd();
+        }
+        return unwidened;
+    }
+
+    private double leastSd() {
         double mean = window.mean();
         // A new reading deviates by its own sd and by that of the mean.
         double recent = window.standardDeviation() * Math.sqrt(1 + 1.0 / Math.max(1, window.size()));
@@ -137,13 +146,13 @@ final class MetricModel {
         double clipped = x;
         learnHabit(anomalous && window.size() >= warmUp ? z(x) : 0);
         if (window.size() >= warmUp) {
-            double unwidened = unwidened();
-            double z = Math.min(UNREST_CAP, z(x, unwidened));
+            double sd = unwidened();
+            double z = Math.min(UNREST_CAP, z(x, sd));
             unrests = Math.min(unrests + 1, TOLD_APART);
             unrest += Math.max(UNREST_RATE, 1.0 / (unrests + UNREST_PRIOR)) * (z * z - unrest);
             if (anomalous) {
                 double mean = window.mean();
-                double reach = CLIP * unwidened;
+                double reach = CLIP * sd;
                 clipped = Math.clamp(x, mean - reach, mean + reach);
             }
         }
@@ -156,6 +165,7 @@ final class MetricModel {
         }
         window.add(clipped);
         learnLongRun(clipped);
+        unwidened = Double.NaN;
     }
 
     private void learnHabit(double z) {
