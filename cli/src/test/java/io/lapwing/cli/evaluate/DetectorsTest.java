@@ -94,7 +94,7 @@ class DetectorsTest {
         assertThatThrownBy(() -> names("hsst"))
                 .hasMessageContaining("\"hsst\"")
                 .hasMessageContaining(
-                        "default, thorough, discord, extreme, hst, isolation-forest, level, rcf, seasonal, stuck, zscore, random,");
+                        "default, thorough, discord, extreme, hst, isolation-forest, jump, level, rcf, seasonal, stuck, zscore, random,");
     }
 
     @Test

@@ -99,7 +99,7 @@ final class MetricModel {
     }
 
     int bytes() {
-        return 96 + (habit == null ? 0 : Habit.bytes()) + window.bytes();
+        return 88 + (habit == null ? 0 : Habit.bytes()) + window.bytes();
     }
 
     int seen() {
