@@ -1,5 +1,5 @@
 import { CellHistory } from '../../main/resources/web/app/data/cell-history';
-import { cellText, densityFor, rows, shortCellText, ShownMetrics } from '../../main/resources/web/app/live/fleet-model';
+import { cellText, densityFor, rows, shortCellNote, shortCellText, ShownMetrics } from '../../main/resources/web/app/live/fleet-model';
 import { countByLocation } from '../../main/resources/web/app/data/merge';
 import { anomaly, at, equal, sensor, test } from './testing';
 
@@ -27,8 +27,14 @@ test('a value of last week says so while the rest is on its way', () => {
 test('a medium cell has one short line', () => {
   const short = (more: object) => shortCellText(sensor('a', { metrics: two, ...more }), 'temperature', new CellHistory(), Date.now());
   equal(short({}), '21.4 °C');
-  equal(short({ state: 'warming-up', warmUp: { seen: 38, needed: 250 } }), 'learning 38/250');
   equal(short({ metrics: [] }), 'no temperature');
+});
+
+test('a sensor that learns anew shows its value, and that it learns beside it', () => {
+  const learning = sensor('a', { metrics: two, state: 'warming-up', warmUp: { seen: 54, needed: 1_000 } });
+  equal(shortCellText(learning, 'temperature', new CellHistory(), Date.now()), '21.4 °C');
+  equal(cellText(learning, 'temperature', new CellHistory(), Date.now()), 'temperature 21.4 °C\nlearning 54 / 1000');
+  equal([shortCellNote(learning, new CellHistory()), shortCellNote(sensor('b'), new CellHistory())], ['learning', '']);
 });
 
 test('cells get smaller as the fleet grows', () => {

@@ -1,4 +1,4 @@
-import { age, count, decimalsFor, duration, expectation, number, quantity, rate, score, shortDuration } from '../../main/resources/web/app/text/format';
+import { age, count, decimalsFor, duration, expectation, number, quantity, rate, score, shortDuration, sigmas } from '../../main/resources/web/app/text/format';
 import { anomalyWords, backlogText, headline, shortName } from '../../main/resources/web/app/text/wording';
 import { anomaly, equal, T0, test } from './testing';
 
@@ -14,6 +14,20 @@ test('value and expectation have the same decimals, by the σ', () => {
   equal(quantity(1027.7712, 'hPa', decimalsFor(1027.7712, expected)), '1027.8 hPa');
   equal(expectation(expected, decimalsFor(1027.7712, expected)), '1012.8 ± 0.3');
   equal(expectation({ mean: 555.4, sd: 15.2 }), '555 ± 15');
+});
+
+test('a σ that is nothing makes no number longer', () => {
+  const steady = { mean: 1, sd: 4e-7 };
+  equal(expectation(steady, decimalsFor(1, steady)), '1.00');
+  const stuck = { mean: 43, sd: 0.0004 };
+  equal(quantity(71.2, '%', decimalsFor(71.2, stuck)), '71.2 %');
+  equal(expectation(stuck, decimalsFor(71.2, stuck)), '43.0');
+  equal(expectation({ mean: 101_325.12, sd: 0.5 }), '101\u202f325.1 ± 0.5');
+  equal([0.04, -6.13, 249.6, 83_250].map(sigmas), ['0.0', '6.1', '250', '>1000']);
+});
+
+test('what is very large or small is written with a power of ten', () => {
+  equal([1.23456e12, -4.5e-9, 999_999_999].map((v) => number(v)), ['1.235×10¹²', '\u22124.500×10⁻⁹', '999\u202f999\u202f999']);
 });
 
 test('a score has no leading zero, and only one is 1.0', () => {

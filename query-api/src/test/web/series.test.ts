@@ -1,9 +1,10 @@
 import { chooseStep } from '../../main/resources/web/app/data/cell-history';
-import { append, detectorsOf, expectedOf, pointsOf, type MetricData, type SensorData } from '../../main/resources/web/app/sensor/sensor-data';
+import { append, assemble, detectorsOf, expectedOf, pointsOf, type MetricData, type SensorData } from '../../main/resources/web/app/sensor/sensor-data';
 import { alone, decimalsOf, metricOption, scaleOf } from '../../main/resources/web/app/sensor/metric-option';
-import { runs } from '../../main/resources/web/app/sensor/pace';
+import { runs, usualShare, usualStep } from '../../main/resources/web/app/sensor/pace';
+import { isHeard, withoutRepeats } from '../../main/resources/web/app/sensor/repeats';
 import type { Colors } from '../../main/resources/web/app/chart/colors';
-import { equal, T0, test, verdict } from './testing';
+import { equal, sensor, T0, test, verdict } from './testing';
 
 const metric = (more: Partial<MetricData> = {}): MetricData => ({
   metric: 'humidity', unit: '%', points: [], buckets: [], expected: [], revised: [], gap: 30_000, ...more,
@@ -91,4 +92,49 @@ test('the scale fits data and band, and a wild band does not flatten the line', 
   const wild = scaleOf(metric({ points, expected: [{ t: T0, mean: 45, sd: 1_000 }] }), span, []);
   equal(wild.max < 100 && wild.min > -10, true);
   equal([0.1, 0.25, 5, 1_000].map(decimalsOf), [1, 2, 0, 0]);
+});
+
+/** Readings two minutes apart, as a file has them. */
+const FILE = Array.from({ length: 22 }, (_, i) => i * 120);
+const opinion = (name: string) => ({ name, score: 0.1, threshold: 0.5, anomaly: false, seen: 100, needed: 20 });
+
+test('a file that was sent twice is drawn and counted once, at its own pace', () => {
+  const first = FILE.map((s, i) => verdict(s, 40 + i, { offset: i }));
+  const again = FILE.map((s, i) => verdict(s, 40 + i, { offset: 22 + i, late: s < 21 * 120 }));
+  const span = { from: T0, to: T0 + 3_600_000 };
+  const once = assemble(sensor('a'), span, false, 10_000, new Map(), [...again, ...first].reverse(), 0);
+  equal([once.facts.readings, once.facts.late, once.interval, once.facts.longestGap], [22, 0, 120_000, 120_000]);
+  equal(line(once.metrics[0] as MetricData).slice(0, 3), [[0, null], [0, 40], [120, 41]]);
+  equal(runs(once.metrics[0]?.points ?? [], 3 * once.interval).map((run) => run.length), [22]);
+  equal(once.metrics[0]?.expected.length, 22);
+});
+
+test('a reading is repeated where time and values are the same, whatever was made up for it', () => {
+  const kept = (...all: Parameters<typeof withoutRepeats>[0]) => withoutRepeats(all).map((v) => v.offset);
+  equal(kept(verdict(10, 1, { offset: 1 }), verdict(10, 2, { offset: 2 })), [1, 2]);
+  equal(kept(verdict(10, 1, { offset: 1 }), verdict(10, 1, { offset: 2 })), [2]);
+  equal(kept(verdict(10, 1, { offset: 1 }), verdict(10, 1, { offset: 2, late: true })), [1]);
+  equal(kept(verdict(10, 1, { offset: 1, late: true }), verdict(10, 1, { offset: 2, late: true })), [2]);
+  equal(kept(verdict(10, 1, { offset: 1, imputed: ['humidity'] }), verdict(10, 9, { offset: 2, imputed: ['humidity'] })), [2]);
+  equal(kept(verdict(10, 1, { offset: 1 }), verdict(10, 1, { offset: 2, kind: 'silence' })), [1, 2]);
+});
+
+test('the usual interval is of times that differ, or of the counts of stretches that have readings', () => {
+  equal(usualStep([0, 0, 120, 120, 240, 240, 900, 900], 10), 120);
+  equal(usualStep([7, 7], 10), 10);
+  equal(usualShare([{ millis: 60, readings: 6 }, { millis: 60, readings: 0 }, { millis: 60, readings: 5 }, { millis: 60, readings: 6 }], 7), 10);
+  equal(usualShare([], 7), 7);
+});
+
+test('a detector that says nothing of the newest readings is told apart, whatever times they have', () => {
+  const before = FILE.map((s, i) => verdict(s, 40, { offset: i, detectors: [opinion('hst'), opinion('range')] }));
+  const after = FILE.map((s, i) => verdict(s, 40, { offset: 22 + i, late: s < 21 * 120, detectors: [opinion('range')] }));
+  const heard = (rows: ReturnType<typeof detectorsOf>) => rows.map((d) => `${d.name} ${isHeard(d)}`);
+  equal(heard(detectorsOf(before)), ['hst true', 'range true']);
+  const span = { from: T0, to: T0 + 3_600_000 };
+  const both = assemble(sensor('a'), span, false, 10_000, new Map(), [...before, ...after], 0);
+  equal(heard(both.detectors), ['hst false', 'range true']);
+  let live = data({ detectors: detectorsOf([verdict(0, 1, { detectors: [opinion('hst'), opinion('range')] })]) });
+  for (let i = 1; i <= 10; i++) live = append(live, verdict(i, 1, { detectors: [opinion('range')] }), T0);
+  equal(heard(live.detectors), ['hst false', 'range true']);
 });

@@ -54,6 +54,7 @@ export function verdict(seconds: number, value: number | null, more: Partial<Ver
   return {
     sensor: 'office/desk-1',
     time: at(seconds),
+    offset: seconds,
     kind: 'reading',
     values: { humidity: value },
     imputed: [],

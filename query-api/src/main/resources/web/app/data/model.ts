@@ -79,6 +79,8 @@ export interface DetectorScore {
 export interface Verdict {
   readonly sensor: string;
   readonly time: string;
+  /** Of the reading on its topic: the order in which a sensor's readings were judged. */
+  readonly offset: number;
   readonly kind: 'reading' | 'silence';
   readonly values: Readonly<Record<string, number | null>>;
   readonly imputed: readonly string[];

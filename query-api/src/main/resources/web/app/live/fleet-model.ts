@@ -106,15 +106,20 @@ export function shortCellText(sensor: Sensor, metric: string, history: CellHisto
     return last && own ? quantity(last.v, own.unit, decimalsFor(last.v, own.expected)) : behind ? 'not here yet' : 'no reading';
   }
   if (sensor.state === 'silent') return `silent ${shortDuration(now - Date.parse(sensor.lastReceived))}`;
-  if (sensor.state === 'warming-up' && sensor.warmUp) return `learning ${sensor.warmUp.seen}/${sensor.warmUp.needed}`;
   return metricText(sensor, metric, false) || `no ${metric}`;
+}
+
+/** What stands beside that line where it has room, smaller: a sensor that is learning has a value all the same. */
+export function shortCellNote(sensor: Sensor, history: CellHistory): string {
+  return sensor.state === 'warming-up' && !history.fixed ? 'learning' : '';
 }
 
 /** In words what a cell's drawing shows: its state, and what is expected. */
 export function cellDescription(sensor: Sensor, metric: string, stale: boolean): string {
   const own = sensor.metrics.find((m) => m.metric === metric);
   const expected = own?.expected ? `, expected ${expectation(own.expected, decimalsFor(own.value, own.expected))}` : '';
-  return `${STATE_WORDS[sensor.state]}${stale ? ', stale' : ''}${expected}; ${locationName(sensor.location)}`;
+  const learning = sensor.state === 'warming-up' && sensor.warmUp ? `, ${sensor.warmUp.seen} of ${sensor.warmUp.needed} readings` : '';
+  return `${STATE_WORDS[sensor.state]}${learning}${stale ? ', stale' : ''}${expected}; ${locationName(sensor.location)}`;
 }
 
 export function cellName(sensor: Sensor): string {

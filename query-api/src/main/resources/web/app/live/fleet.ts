@@ -12,7 +12,7 @@ import { routeUrl } from '../route';
 import { onTheme, theme } from '../shell/theme';
 import { count, plural } from '../text/format';
 import { locationName, STATE_WORDS } from '../text/wording';
-import { cellDescription, cellMarks, cellName, cellText, shortCellText, ShownMetrics, type Density, type Row } from './fleet-model';
+import { cellDescription, cellMarks, cellName, cellText, shortCellNote, shortCellText, ShownMetrics, type Density, type Row } from './fleet-model';
 import { moveInGrid } from './grid-keys';
 
 /** Time moves on by a pixel of a cell in about this time. */
@@ -156,7 +156,7 @@ export class Fleet extends LightElement {
       aria-description=${cellDescription(sensor, metric, stale)}
       >${this.density === 'S' ? nothing : html`<span class="name">${cellName(sensor)}</span>`}<canvas></canvas>${this.density === 'S'
         ? nothing
-        : html`<span class="values">${text}</span>`}</a
+        : html`<span class="values" data-note=${(this.density === 'M' && shortCellNote(sensor, this.history)) || nothing}>${text}</span>`}</a
     >`;
   }
 

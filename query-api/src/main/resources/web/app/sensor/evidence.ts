@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Anomaly, DetectorScore, Verdict } from '../data/model';
-import { decimalsFor, number, score } from '../text/format';
+import { decimalsFor, number, score, sigmas } from '../text/format';
 
 /** A bar ends at twice the threshold, so that the threshold stands in its middle. */
 const FULL = 2;
@@ -52,7 +52,7 @@ function numbers(row: DetectorScore, verdict: Verdict, anomaly: Anomaly): Templa
   const { name, metric, raw, threshold } = row;
   if (name === 'zscore' && raw && row.score > 0) {
     // Its score is raw ÷ (raw + limit), so the limit in σ is known as well.
-    return html`<b>${number(raw, 1)}σ</b> / ${number((raw * (1 - row.score)) / row.score, 1)}σ`;
+    return html`<b>${sigmas(raw)}σ</b> / ${sigmas((raw * (1 - row.score)) / row.score)}σ`;
   }
   const observed = metric ? verdict.values[metric] : null;
   if (name === 'range' && row.anomaly && raw !== null && raw !== undefined && observed !== null && observed !== undefined) {

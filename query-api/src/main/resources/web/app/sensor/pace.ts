@@ -25,7 +25,19 @@ function paceAround(steps: readonly number[], i: number): number {
   return Math.max(median(steps.slice(Math.max(0, i - STEPS), i)), median(steps.slice(i + 1, i + 1 + STEPS)));
 }
 
-function median(steps: readonly number[]): number {
-  if (steps.length < LEAST_STEPS) return 0;
+function median(steps: readonly number[], least = LEAST_STEPS): number {
+  if (steps.length < least) return 0;
   return [...steps].sort((a, b) => a - b)[Math.floor((steps.length - 1) / 2)] ?? 0;
+}
+
+/** The median of the times from one item to the next, of those that differ; `otherwise` where there are none. */
+export function usualStep(times: readonly number[], otherwise: number): number {
+  const distinct = [...new Set(times)].sort((a, b) => a - b);
+  const steps = distinct.slice(1).map((t, i) => t - (distinct[i] ?? t));
+  return median(steps, 1) || otherwise;
+}
+
+/** The same where only counts are known: the median, over stretches that have readings, of the time that each reading has. */
+export function usualShare(stretches: readonly { readonly millis: number; readonly readings: number }[], otherwise: number): number {
+  return median(stretches.filter((s) => s.readings > 0).map((s) => s.millis / s.readings), 1) || otherwise;
 }

@@ -1,6 +1,8 @@
 import { api, instant } from '../data/api';
 import { chooseStep, type Span } from '../data/cell-history';
 import type { Sensor, Verdict, Window } from '../data/model';
+import { usualShare, usualStep } from './pace';
+import { missedBy, withoutRepeats } from './repeats';
 
 export interface Point {
   readonly t: number;
@@ -46,6 +48,8 @@ export interface DetectorData {
   readonly threshold: number;
   readonly seen: number;
   readonly needed: number;
+  /** How many readings were judged since its last opinion. */
+  readonly missed: number;
 }
 
 export interface Facts {
@@ -75,6 +79,9 @@ const MOST_READINGS = 4_000;
 const SAMPLES = 48;
 const AT_ONCE = 4;
 const MOST_FIRED = 1_000;
+/** As many as tell which detectors are in use. */
+const NEWEST = 20;
+const USUAL_INTERVAL = 10_000;
 
 /** Reads what the charts of one sensor show in a span `pixels` wide. */
 export async function loadSensorData(sensor: Sensor, span: Span, pixels: number, signal: AbortSignal): Promise<SensorData> {
@@ -92,7 +99,6 @@ export async function loadSensorData(sensor: Sensor, span: Span, pixels: number,
   const readings = Math.max(0, ...[...byMetric.values()].map((list) => sum(list, (w) => w.count + w.nulls)));
   const dense = readings > Math.min(MOST_READINGS, 2 * pixels);
   const verdicts = dense ? await sampled(name, span, signal) : await everyVerdict(range, signal);
-  verdicts.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
   return assemble(sensor, span, dense, step, byMetric, verdicts, readings);
 }
 
@@ -100,7 +106,7 @@ function everyVerdict(range: { sensor: string; from: string; to: string }, signa
   return api.all((cursor) => api.verdicts({ ...range, limit: MOST_READINGS, cursor }, signal), MOST_READINGS);
 }
 
-/** Every anomalous verdict of a long range, and of the others one from time to time: they carry the expectation. */
+/** Every anomalous verdict of a long range, the newest, and of the others one from time to time: they carry the expectation. */
 async function sampled(sensor: string, span: Span, signal: AbortSignal): Promise<Verdict[]> {
   const step = (span.to - span.from) / SAMPLES;
   const times = Array.from({ length: SAMPLES + 1 }, (_, i) => span.from + i * step);
@@ -115,23 +121,24 @@ async function sampled(sensor: string, span: Span, signal: AbortSignal): Promise
     { sensor, from: instant(span.from), to: instant(span.to), anomaly: true, limit: MOST_FIRED },
     signal,
   );
+  const newest = api.verdicts({ sensor, from: instant(span.from), to: instant(span.to), limit: NEWEST }, signal);
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const known = new Set(found.map((v) => v.time));
-  return [...found, ...(await fired).items.filter((v) => !known.has(v.time))];
+  return [...found, ...(await newest).items, ...(await fired).items];
 }
 
-function assemble(
+export function assemble(
   sensor: Sensor,
   span: Span,
   dense: boolean,
   step: number,
   byMetric: ReadonlyMap<string, readonly Window[]>,
-  verdicts: readonly Verdict[],
+  judged: readonly Verdict[],
   readings: number,
 ): SensorData {
+  const verdicts = withoutRepeats(judged);
   const names = new Set([...sensor.metrics.map((m) => m.metric), ...byMetric.keys()]);
   for (const verdict of verdicts) for (const metric of Object.keys(verdict.values)) names.add(metric);
-  const interval = usualInterval(verdicts, dense ? (span.to - span.from) / Math.max(1, readings) : 0);
+  const interval = dense ? intervalOf(byMetric) : usualStep(timesOf(verdicts), USUAL_INTERVAL);
   const metrics = [...names].map((metric): MetricData => {
     const windows = [...(byMetric.get(metric) ?? [])].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
     return {
@@ -152,9 +159,9 @@ function assemble(
     step,
     interval,
     metrics,
-    detectors: detectorsOf(verdicts),
+    detectors: detectorsOf(verdicts, missedBy(judged)),
     facts: {
-      readings: dense ? readings : verdicts.filter((v) => v.kind === 'reading').length,
+      readings: dense ? readings : timesOf(verdicts).length,
       nulls: sum(all, (w) => w.nulls),
       revised: revisedEnds.size,
       lastRevised: revisedEnds.size > 0 ? Math.max(...revisedEnds) : null,
@@ -181,7 +188,7 @@ export function expectedOf(verdicts: readonly Verdict[], metric: string): Expect
 }
 
 /** A row a detector: of its scores for each metric the strongest counts. */
-export function detectorsOf(verdicts: readonly Verdict[]): DetectorData[] {
+export function detectorsOf(verdicts: readonly Verdict[], missed: ReadonlyMap<string, number> = missedBy(verdicts)): DetectorData[] {
   const rows = new Map<string, DetectorData>();
   for (const verdict of verdicts) {
     const t = Date.parse(verdict.time);
@@ -190,7 +197,7 @@ export function detectorsOf(verdicts: readonly Verdict[]): DetectorData[] {
       const ratio = threshold > 0 ? score / threshold : 0;
       const before = strongest.get(name);
       if (!before || ratio > before.ratio || anomaly) strongest.set(name, { t, ratio, fired: anomaly || (before?.fired ?? false) });
-      rows.set(name, { name, scores: rows.get(name)?.scores ?? [], threshold, seen, needed });
+      rows.set(name, { name, scores: rows.get(name)?.scores ?? [], threshold, seen, needed, missed: missed.get(name) ?? 0 });
     }
     for (const [name, at] of strongest) rows.get(name)?.scores.push(at);
   }
@@ -202,12 +209,15 @@ function bucket({ start, end, mean, min, max }: Window): Bucket[] {
   return [{ t: (Date.parse(start) + Date.parse(end)) / 2, mean, min: min ?? mean, max: max ?? mean }];
 }
 
-/** The median time from reading to reading. */
-function usualInterval(verdicts: readonly Verdict[], estimate: number): number {
-  if (estimate > 0) return estimate;
-  const times = verdicts.filter((v) => v.kind === 'reading').map((v) => Date.parse(v.time));
-  const steps = times.slice(1).map((t, i) => t - (times[i] ?? t));
-  return steps.filter((s) => s > 0).sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 10_000;
+function timesOf(verdicts: readonly Verdict[]): number[] {
+  return verdicts.filter((v) => v.kind === 'reading').map((v) => Date.parse(v.time));
+}
+
+/** By the metric that most windows have. */
+function intervalOf(byMetric: ReadonlyMap<string, readonly Window[]>): number {
+  const most = [...byMetric.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+  const stretches = most.map((w) => ({ millis: Date.parse(w.end) - Date.parse(w.start), readings: w.count + w.nulls }));
+  return usualShare(stretches, USUAL_INTERVAL);
 }
 
 function longestGap(points: readonly { readonly t: number }[]): number {
@@ -237,9 +247,10 @@ export function append(data: SensorData, verdict: Verdict, from: number): Sensor
     })),
     detectors: [...names].flatMap((name) => {
       const before = data.detectors.find((d) => d.name === name);
-      const now = fresh.find((d) => d.name === name) ?? before;
-      if (!now) return [];
-      return [{ ...now, scores: [...recent(before?.scores ?? []), ...(now === before ? [] : now.scores)] }];
+      const now = fresh.find((d) => d.name === name);
+      const scores = [...recent(before?.scores ?? []), ...(now?.scores ?? [])];
+      if (now) return [{ ...now, scores }];
+      return before ? [{ ...before, scores, missed: before.missed + 1 }] : [];
     }),
   };
 }

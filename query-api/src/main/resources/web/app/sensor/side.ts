@@ -3,8 +3,9 @@ import { now } from '../data/clock';
 import type { Anomaly, Sensor } from '../data/model';
 import { store } from '../data/store';
 import { anomalyMark } from '../chart/marks';
-import { clock, count, date, decimalsFor, duration, expectation, moment, number, quantity, score, shortDuration } from '../text/format';
+import { clock, count, date, decimalsFor, duration, expectation, moment, number, quantity, score, shortDuration, sigmas } from '../text/format';
 import { shortName } from '../text/wording';
+import { isHeard } from './repeats';
 import type { DetectorData, Facts, SensorData } from './sensor-data';
 
 const MOST_NEIGHBOURS = 6;
@@ -30,8 +31,8 @@ export function nowPanel(sensor: Sensor): TemplateResult {
           return html`<tr class=${loud} data-metric=${metric}>
             <th scope="row">${metric}${unit ? `, ${unit}` : ''}</th>
             <td>${value === null ? '–' : number(value, decimals)}</td>
-            <td>${expected ? expectation(expected, decimals) : '–'}</td>
-            <td>${z === null || z === undefined ? '–' : number(Math.abs(z), 1)}</td>
+            <td>${expected ? expectation(expected, decimals).replace('± ', '±\u00a0') : '–'}</td>
+            <td>${z === null || z === undefined ? '–' : sigmas(z)}</td>
           </tr>`;
         })}
       </tbody>
@@ -60,8 +61,10 @@ export function dataPanel({ readings, nulls, revised, lastRevised, longestGap, l
   </section>`;
 }
 
-/** Which detectors are ready, and from which score on each fires. */
-export function detectorPanel(detectors: readonly DetectorData[]): TemplateResult {
+/** Which detectors are ready, and from which score on each fires; by name those that saw nothing lately, or are of another profile. */
+export function detectorPanel(all: readonly DetectorData[]): TemplateResult {
+  const detectors = all.filter(isHeard);
+  const quiet = all.filter((d) => !isHeard(d));
   const state = ({ seen, needed }: DetectorData): string =>
     needed === 0 ? 'ready' : seen < needed ? `learning ${count(seen)} / ${count(needed)}` : `warm, ${count(seen)} readings`;
   return html`<section class="side-part" data-test="detectors">
@@ -69,6 +72,7 @@ export function detectorPanel(detectors: readonly DetectorData[]): TemplateResul
     ${detectors.length === 0
       ? html`<p class="soft">No verdict in this range.</p>`
       : facts(detectors.map((d) => [d.name, `${state(d)} · ${score(d.threshold)}`] as const))}
+    ${quiet.length === 0 ? nothing : html`<p class="quiet unheard">No opinion of the newest readings: ${quiet.map((d) => d.name).join(', ')}</p>`}
   </section>`;
 }
 
@@ -84,7 +88,7 @@ export function sensorPanel(sensor: Sensor, data: SensorData | undefined): Templ
       ['Interval', data ? (data.interval < 1_000 ? `${number(data.interval / 1_000, 2)} s` : duration(data.interval)) : '–'],
       ['First reading', date(Date.parse(sensor.firstTime))],
       ['Last received', `${shortDuration(now() - Date.parse(sensor.lastReceived))} ago`],
-      ['All readings', count(sensor.readings)],
+      ['Received in all', `${count(sensor.readings)} readings`],
       ...attributes.map(([name, value]) => [name, typeof value === 'number' ? quantity(value) : value] as const),
       [
         'Neighbours',

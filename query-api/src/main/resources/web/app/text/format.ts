@@ -7,6 +7,11 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MOST_DECIMALS = 6;
+/** From here on powers of ten are easier to read. */
+const LARGE = 1e9;
+const SMALL = 1e-6;
+/** From so many σ on nobody needs to know how many, and σ itself is nothing beside what happened. */
+const MOST_SIGMAS = 1_000;
 
 /**
  * Digits after the point: three significant ones of the value, and of the `±` at least one and at most two, so that
@@ -16,7 +21,8 @@ export function decimalsFor(value: number | null | undefined, expected?: Expecte
   const size = Math.max(Math.abs(value ?? 0), Math.abs(expected?.mean ?? 0));
   const ofValue = size === 0 ? 1 : digits(size, 3);
   const sd = expected?.sd ?? 0;
-  if (sd > 0) return Math.max(digits(sd, 1), Math.min(digits(sd, 2), ofValue));
+  const deviation = Math.abs((value ?? expected?.mean ?? 0) - (expected?.mean ?? 0));
+  if (sd > SMALL * size && deviation <= MOST_SIGMAS * sd) return Math.max(digits(sd, 1), Math.min(digits(sd, 2), ofValue));
   return Number.isInteger(value ?? 0) && size >= 10 ? 0 : ofValue;
 }
 
@@ -28,11 +34,25 @@ function digits(size: number, significant: number): number {
 /** A number with U+2212 as minus and narrow spaces between thousands. */
 export function number(value: number, decimals = 0): string {
   const size = Math.abs(value);
-  if (size >= 1e9 || (size !== 0 && size < 1e-6)) return value.toPrecision(4).replace('-', MINUS);
+  if (size >= LARGE || (size !== 0 && size < SMALL)) return powerOfTen(value);
   const [whole = '0', rest] = size.toFixed(decimals).split('.');
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE) : whole;
   const digits = rest === undefined ? grouped : `${grouped}.${rest}`;
   return value < 0 && Number(size.toFixed(decimals)) !== 0 ? MINUS + digits : digits;
+}
+
+/** "1.235×10¹²": few digits for what is very large or very small. */
+function powerOfTen(value: number): string {
+  const [digits = '', power = ''] = value.toExponential(3).split('e');
+  return `${digits}×10${power.replace('+', '')}`
+    .replaceAll('-', MINUS)
+    .replace(/(?<=×10).*/, (raised) => [...raised].map((c) => (c === MINUS ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join(''));
+}
+
+/** How many σ: "6.1", "250", ">1000". */
+export function sigmas(z: number): string {
+  const size = Math.abs(z);
+  return size > MOST_SIGMAS ? `>${MOST_SIGMAS}` : number(size, size >= 100 ? 0 : 1);
 }
 
 /** A value with its unit: "71.2 %". */
@@ -42,8 +62,9 @@ export function quantity(value: number | null | undefined, unit?: string | null,
   return unit ? `${text} ${unit}` : text;
 }
 
-/** "43.0 ± 4.6", with 1σ after the sign and the same decimals on both sides. */
+/** "43.0 ± 4.6", with 1σ after the sign and the same decimals on both sides; a σ that would be zeros is left out. */
 export function expectation(expected: Expected, decimals = decimalsFor(null, expected)): string {
+  if (Number(expected.sd.toFixed(decimals)) === 0) return number(expected.mean, decimals);
   return `${number(expected.mean, decimals)} ± ${number(expected.sd, decimals)}`;
 }
 
