@@ -4,33 +4,38 @@ import { define, LightElement } from '../element';
 import { now, Ticker } from '../data/clock';
 import type { Anomaly } from '../data/model';
 import { store, StoreController } from '../data/store';
-import { anomalyMark } from '../chart/marks';
+import { anomalyMark, stateMark } from '../chart/marks';
 import { failure } from '../shell/failure';
-import { clock, count, shortAge, shortDuration } from '../text/format';
+import { clock, count, moment, shortAge, shortDuration } from '../text/format';
 import { anomalyWords, locationName, shortName } from '../text/wording';
+import { entries, keyOf, sizeOf } from './anomaly-groups';
 
 /** How many a phone shows before it asks. */
 const FIRST_ON_PHONE = 3;
+const MOST_PLACES = 3;
 
 /** The newest anomalies, open ones loud; J and K move through them. */
 export class AnomalyList extends LightElement {
-  static override properties = { ranged: { type: Boolean }, all: { state: true } };
+  static override properties = { ranged: { type: Boolean }, all: { state: true }, unfolded: { state: true } };
   /** The list is of a past range. */
   declare ranged: boolean;
   declare all: boolean;
+  /** Groups of silences that were opened. */
+  declare unfolded: ReadonlySet<string>;
 
   constructor() {
     super();
     this.ranged = false;
     this.all = false;
+    this.unfolded = new Set();
     new Ticker(this);
     new StoreController(this, ['anomalies', 'connection', 'status']);
   }
 
   /** Moves the focus by `step` rows: 1 is older, −1 newer. */
   move(step: number): void {
-    const links = [...this.querySelectorAll<HTMLAnchorElement>('li > a')].filter((a) => a.offsetParent !== null);
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const links = [...this.querySelectorAll<HTMLElement>('li > a, li > .fold')].filter((a) => a.offsetParent !== null);
+    const at = links.indexOf(document.activeElement as HTMLElement);
     links[at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
   }
 
@@ -70,9 +75,10 @@ export class AnomalyList extends LightElement {
   }
 
   private list(anomalies: readonly Anomaly[]) {
-    const more = anomalies.length - FIRST_ON_PHONE;
+    const folded = entries(anomalies);
+    const more = folded.slice(FIRST_ON_PHONE).reduce((sum, entry) => sum + sizeOf(entry), 0);
     return html`<ol class=${this.all ? 'all' : ''}>
-        ${repeat(anomalies, (a) => a.id, item)}
+        ${repeat(folded, keyOf, (entry) => ('anomaly' in entry ? item(entry.anomaly) : this.group(entry.silences, keyOf(entry))))}
       </ol>
       ${more > 0 && !this.all
         ? html`<button class="link phone-only" @click=${() => (this.all = true)}>${count(more)} earlier</button>`
@@ -81,6 +87,35 @@ export class AnomalyList extends LightElement {
         ? nothing
         : html`<button class="link ${this.all ? '' : 'wide-only'}" @click=${() => void store.loadOlder()}>Older anomalies</button>`}`;
   }
+
+  /** Silences that began together: one line, which unfolds. */
+  private group(silences: readonly [Anomaly, ...Anomaly[]], key: string) {
+    const since = Date.parse((silences.at(-1) ?? silences[0]).since);
+    const open = silences[0].state === 'open';
+    const unfolded = this.unfolded.has(key);
+    return html`<li class=${open ? 'open' : ''} data-test="silence-group">
+      <button class="fold" aria-expanded=${unfolded} @click=${() => this.fold(key)}>
+        ${stateMark('silent')}
+        <span class="who"><b>${count(silences.length)} sensors</b> · ${places(silences)}</span>
+        <span class="when">${open ? 'open ' : ''}${shortAge(since, now())}</span>
+        <span class="what"><b>silent</b> since ${moment(since, now(), false)}</span>
+        <span class="evidence">${unfolded ? 'Show as one' : 'Show each'}</span>
+      </button>
+      ${unfolded ? html`<ol class="all">${repeat(silences, (a) => a.id, item)}</ol>` : nothing}
+    </li>`;
+  }
+
+  private fold(key: string): void {
+    const unfolded = new Set(this.unfolded);
+    if (!unfolded.delete(key)) unfolded.add(key);
+    this.unfolded = unfolded;
+  }
+}
+
+/** Where the silences of a group are: up to three places, or how many. */
+function places(silences: readonly Anomaly[]): string {
+  const all = [...new Set(silences.map((a) => locationName(a.location)))];
+  return all.length <= MOST_PLACES ? all.join(', ') : `${count(all.length)} locations`;
 }
 
 function item(anomaly: Anomaly) {

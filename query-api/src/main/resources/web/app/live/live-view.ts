@@ -12,6 +12,7 @@ import { pressed } from '../shell/keys';
 import { count, moment, offset } from '../text/format';
 import type { AnomalyList } from './anomaly-list';
 import { densityFor, rows, type Density } from './fleet-model';
+import { disturbedSensors } from './past';
 import { fleetBones } from './skeleton';
 import './anomaly-list';
 import './empty';
@@ -52,7 +53,7 @@ export class LiveView extends LightElement {
     this.metric = '';
     this.chosenDensity = null;
     this.version = 0;
-    new StoreController(this, ['fleet', 'connection', 'backlog']);
+    new StoreController(this, ['fleet', 'anomalies', 'connection', 'backlog']);
   }
 
   override connectedCallback(): void {
@@ -84,7 +85,7 @@ export class LiveView extends LightElement {
     if (store.status?.sensors.total === 0 && store.sensors.size === 0) {
       return html`<lw-strip></lw-strip><lw-empty id="main"></lw-empty>`;
     }
-    return html`<lw-strip></lw-strip>
+    return html`<lw-strip .range=${this.range()}></lw-strip>
       <main class="live-main" id="main" tabindex="-1">
         <h1 class="visually-hidden">Live</h1>
         ${this.controls()} ${this.fleet()}
@@ -102,7 +103,7 @@ export class LiveView extends LightElement {
   private controls() {
     if (store.sensors.size === 0) return html`<div class="controls"></div>`;
     const status = store.status?.sensors;
-    const needy = status ? status.anomalous + status.silent + status.warmingUp : 0;
+    const needy = this.range() ? disturbedSensors(store.anomalies).size : status ? status.anomalous + status.silent + status.warmingUp : 0;
     const metrics = [...new Set([...store.sensors.values()].flatMap((s) => s.metrics.map((m) => m.metric)))].sort();
     const range = this.range();
     return html`<div class="controls" data-test="controls">
@@ -111,7 +112,7 @@ export class LiveView extends LightElement {
           All ${count(status?.total ?? store.sensors.size)}
         </button>
         <button aria-pressed=${this.attention} @click=${() => (this.attention = true)} data-test="filter-attention">
-          Needs attention ${count(needy)}
+          ${this.range() ? 'Disturbed' : 'Needs attention'} ${count(needy)}
         </button>
       </div>
       <label class="select">
@@ -155,13 +156,15 @@ export class LiveView extends LightElement {
       return store.fleet.slow ? fleetBones : nothing;
     }
     const closed = (location: string | null): boolean => store.big && !this.opened.has(location);
+    const then = this.range() ? disturbedSensors(store.anomalies) : null;
+    const needy = (s: Sensor): boolean => then?.has(s.sensor) ?? needsAttention(s);
     const all = rows(
       store.sensors.values(),
       store.locations,
-      (s) => (!this.attention && !closed(s.location ?? null)) || needsAttention(s),
+      (s) => (!this.attention && !closed(s.location ?? null)) || needy(s),
     );
     const shown = this.attention ? all.filter((row) => row.sensors.length > 0) : all;
-    if (shown.length === 0) return html`<p class="none" data-test="all-well">No sensor needs attention.</p>`;
+    if (shown.length === 0) return html`<p class="none" data-test="all-well">${then ? 'No sensor was disturbed in this range.' : 'No sensor needs attention.'}</p>`;
     return html`<lw-fleet
       .rows=${shown}
       .metric=${this.metric}

@@ -1,28 +1,36 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { define, LightElement } from '../element';
 import { now, Ticker } from '../data/clock';
-import type { Status } from '../data/model';
+import type { Span } from '../data/cell-history';
+import type { Anomaly, SensorState, Status } from '../data/model';
 import { store, StoreController } from '../data/store';
 import { drawSparkline } from '../chart/cell-chart';
 import { colors } from '../chart/colors';
 import { stateMark } from '../chart/marks';
 import { onTheme } from '../shell/theme';
-import { age, count, number, rate } from '../text/format';
+import { age, count, moment, number, rate } from '../text/format';
 import { shortName } from '../text/wording';
+import { pastCounts, sensorsUntil, type PastCounts } from './past';
 
 const TARGET_LAG = 'target 2 s';
 const SPARK_SLOTS = 60;
 /** Up to this many, each sensor is a segment of its own. */
 const MOST_SEGMENTS = 60;
 
-/** The 64 px strip: is data flowing, how late, who is in which state, when did something happen last. */
+/**
+ * The 64 px strip: is data flowing, how late, who is in which state, when did something happen last. Of a past range, the
+ * states and the newest anomaly are of that time; data flows now, and says so.
+ */
 export class Strip extends LightElement {
+  static override properties = { range: { attribute: false } };
+  declare range: Span | null;
   private stopTheme: (() => void) | undefined;
 
   constructor() {
     super();
+    this.range = null;
     new Ticker(this);
-    new StoreController(this, ['status', 'connection']);
+    new StoreController(this, ['status', 'connection', 'anomalies']);
   }
 
   override connectedCallback(): void {
@@ -40,20 +48,22 @@ export class Strip extends LightElement {
     if (!status) return store.fleet.slow ? bones : html`<section class="strip" aria-hidden="true"></section>`;
     const none = status.sensors.total === 0;
     const lag = status.lag.p95Millis;
+    const { range } = this;
+    const past = range && store.anomalyList.value ? pastCounts(store.big ? status.sensors.total : sensorsUntil(store.sensors.values(), range.to), store.anomalies) : null;
     return html`<section class="strip" aria-label="Status" data-test="status-strip">
       <div class="figure">
-        <p><span>Readings</span><span class="wide-only">60 s</span></p>
+        <p><span>${range ? 'Readings now' : 'Readings'}</span><span class="wide-only">60 s</span></p>
         <p><b data-test="readings-rate">${store.offline ? '–' : rate(status.readingsPerSecond)}</b> /s<canvas class="spark" aria-hidden="true"></canvas></p>
       </div>
       <div class="figure">
-        <p><span>Lag, p95</span><span class="wide-only">${TARGET_LAG}</span></p>
+        <p><span>${range ? 'Lag now, p95' : 'Lag, p95'}</span><span class="wide-only">${TARGET_LAG}</span></p>
         <p>
           <b data-test="lag">${store.offline || none || lag === null ? '–' : lagText(lag)}</b>
           ${none || lag === null ? nothing : ' s'}<canvas class="spark" aria-hidden="true"></canvas>
         </p>
       </div>
-      <div class="states">${counts(status)}${none ? nothing : segments(status)}</div>
-      <div class="figure newest" data-test="newest-anomaly">${newest(status)}</div>
+      <div class="states">${range ? pastStates(past) : html`${counts(status)}${none ? nothing : segments(status.sensors)}`}</div>
+      <div class="figure newest" data-test="newest-anomaly">${range ? newestThen(past ? store.anomalies[0] : undefined) : newest(status)}</div>
     </section>`;
   }
 
@@ -82,14 +92,28 @@ function counts({ sensors }: Status) {
   </p>`;
 }
 
+/** Who was disturbed in a past range; of a long list of anomalies, only the newest are known. */
+function pastStates(past: PastCounts | null) {
+  if (!past) return nothing;
+  const least = store.olderAnomalies === null ? '' : 'at least ';
+  return html`<p class="counts" data-test="past-counts">
+      <span><b>${count(past.total)}</b> sensors</span>
+      <span class=${past.anomalous > 0 ? 'deviates' : ''}
+        >${stateMark('anomalous', 11)}${least}<b>${count(past.anomalous)}</b> anomalous<span class="wide-only"> in this range</span></span
+      >
+      <span>${stateMark('silent', 11)}${least}<b>${count(past.silent)}</b> silent<span class="wide-only"> in this range</span></span>
+    </p>
+    ${segments({ total: past.total, normal: past.undisturbed, warmingUp: 0, silent: past.silent, anomalous: past.anomalous })}`;
+}
+
 /** The fleet as one bar: a segment a sensor where they can be told apart, else a share a state. */
-function segments({ sensors }: Status) {
-  const parts = [
+function segments(sensors: Status['sensors']) {
+  const parts: readonly (readonly [SensorState, number])[] = [
     ['normal', sensors.normal],
     ['warming-up', sensors.warmingUp],
     ['silent', sensors.silent],
     ['anomalous', sensors.anomalous],
-  ] as const;
+  ];
   const each = sensors.total <= MOST_SEGMENTS;
   return html`<div class="segment-bar ${each ? 'each' : ''}" aria-hidden="true">
     ${parts.map(([state, n]) =>
@@ -109,6 +133,13 @@ function newest({ newestAnomaly }: Status) {
   const what = `${shortName(newestAnomaly.sensor)} ${newestAnomaly.metric ?? ''}`;
   return html`<p><span>Newest anomaly</span><span class="wide-only what">${what}</span></p>
     <p><a href="/?anomaly=${newestAnomaly.id}" data-route><b>${age(since, now())}</b>${recent ? html`<span class="wide-only"> ago</span>` : nothing}</a></p>`;
+}
+
+/** The newest of a past range. */
+function newestThen(anomaly: Anomaly | undefined) {
+  if (!anomaly) return html`<p><span>Newest anomaly in this range</span></p><p><b>none</b></p>`;
+  return html`<p><span>Newest<span class="wide-only"> in this range</span></span><span class="wide-only what">${shortName(anomaly.sensor)} ${anomaly.metric ?? ''}</span></p>
+    <p><a href="/?anomaly=${anomaly.id}" data-route><b>${moment(Date.parse(anomaly.since), now(), false)}</b></a></p>`;
 }
 
 const bones = html`<section class="strip" aria-hidden="true">
