@@ -3,7 +3,7 @@ package io.lapwing.detectors.series;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.discord.DiscordType;
-import io.lapwing.detectors.jump.JumpType;
+import io.lapwing.detectors.extreme.JumpType;
 import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.stream.Judgement;
 import io.lapwing.detectors.stream.Observation;
