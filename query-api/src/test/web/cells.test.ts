@@ -57,3 +57,27 @@ test('a cell shows the metric of its anomaly, and turns to another only for a cl
   equal(shown.of(unusual('temperature', 9), '', anomaly('x', 0), 600_001), 'humidity');
   equal(shown.of(unusual('temperature', 9), 'co2', undefined, 600_002), 'co2');
 });
+
+test('the band of a cell begins where its line does', async () => {
+  const asked: URL[] = [];
+  const minute = (i: number) => ({ start: at(60 * i), end: at(60 * (i + 1)) });
+  const window = (i: number) => ({ sensor: 'a', metric: 'humidity', ...minute(i), count: 6, nulls: 0, mean: 43 + (i % 3), min: 42, max: 46, m2: 5, revision: 0 });
+  const before = globalThis.fetch;
+  globalThis.fetch = ((path: string) => {
+    const url = new URL(path, 'http://page');
+    asked.push(url);
+    const from = Date.parse(url.searchParams.get('from') ?? at(0));
+    const items = Array.from({ length: 90 }, (_, i) => window(i)).filter((w) => Date.parse(w.end) > from);
+    return Promise.resolve(Response.json({ items, next: null }));
+  }) as typeof fetch;
+  try {
+    const history = new CellHistory();
+    const from = Date.parse(at(1_800));
+    await history.load([sensor('a')], { from, to: from + 3_600_000 }, {});
+    const points = history.get('a', 'humidity')?.points ?? [];
+    equal([points.length, points[0]?.t, points.every((p) => p.sd > 0)], [60, from + 30_000, true]);
+    equal(Date.parse(asked[1]?.searchParams.get('from') ?? ''), from - 720_000);
+  } finally {
+    globalThis.fetch = before;
+  }
+});

@@ -29,6 +29,8 @@ const STEPS = [10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 86_4
 /** Two pages at most, whatever the size of the fleet. */
 const MOST_WINDOWS = 20_000;
 const POINTS_A_CELL = 60;
+/** A share of what is shown is read before it, so that the band begins where the line does. */
+const LEAD = 0.2;
 /** How many readings the band of the past looks back over; live values bring their own expectation. */
 const BASELINE = 100;
 
@@ -74,13 +76,14 @@ export class CellHistory {
     if (!stored) return;
     const size = Date.parse(stored.end) - Date.parse(stored.start);
     const metrics = metric ? 1 : Math.max(1, ...sensors.map((s) => s.metrics.length));
-    const points = Math.max(6, Math.min(POINTS_A_CELL, Math.floor(MOST_WINDOWS / (sensors.length * metrics))));
+    const points = Math.max(6, Math.min(POINTS_A_CELL, Math.floor(MOST_WINDOWS / ((1 + LEAD) * sensors.length * metrics))));
     const step = chooseStep((span.to - span.from) / points, size);
+    const lead = Math.ceil(LEAD * points) * step;
     const windows = await api.all(
       (cursor) =>
         api.windows(
           {
-            from: instant(span.from),
+            from: instant(span.from - lead),
             to: instant(span.to),
             interval: step === size ? undefined : `PT${step / 1_000}S`,
             sensor,
@@ -93,7 +96,7 @@ export class CellHistory {
         ),
       MOST_WINDOWS,
     );
-    this.take(windows, step);
+    this.take(windows, step, span.from);
     this.loaded = true;
   }
 
@@ -144,7 +147,7 @@ export class CellHistory {
     if (first > 1) points.splice(0, first - 1);
   }
 
-  private take(windows: readonly Window[], step: number): void {
+  private take(windows: readonly Window[], step: number, from: number): void {
     const byKey = new Map<string, Window[]>();
     for (const window of windows) {
       if (window.mean === null || window.mean === undefined) continue;
@@ -155,7 +158,7 @@ export class CellHistory {
     }
     for (const [key, list] of byKey) {
       list.sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
-      const points = withBaseline(list);
+      const points = withBaseline(list).filter((p) => p.t >= from);
       const steps = points.slice(1).map((p, i) => p.t - (points[i]?.t ?? p.t));
       const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? step;
       const readings = list.reduce((sum, w) => sum + w.count, 0) / list.length;

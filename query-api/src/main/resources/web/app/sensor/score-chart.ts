@@ -6,6 +6,7 @@ import { drawn, type Drawing, type Shape } from '../chart/echarts';
 import { timeTicks } from '../chart/ticks';
 import { moment, plural } from '../text/format';
 import { ChartElement } from './chart-base';
+import { runs } from './pace';
 import { LEFT, RIGHT, xOf } from './plot';
 import type { DetectorData } from './sensor-data';
 import { scoreTable } from './tables';
@@ -123,9 +124,12 @@ export class ScoreChart extends ChartElement {
   /** The scores in view as columns of at least a pixel, those that touch and are of one kind in one shape. */
   private bars(detector: DetectorData, bottom: number, height: number, api: Drawing, quiet: string, loud: string): Shape[] {
     const columns: Column[] = [];
+    // A sensor that was slower before has no gaps there: a quiet score stands until the next one that its line is joined with.
+    const joined = runs(detector.scores, this.quietFor).flatMap((run) => run.map((_, i) => run[i + 1]?.t));
     for (const [i, score] of detector.scores.entries()) {
       const longest = score.fired ? this.firedFor : this.quietFor;
-      const end = Math.min(detector.scores[i + 1]?.t ?? score.t + this.firedFor / 3, score.t + longest);
+      const alone = Math.min(detector.scores[i + 1]?.t ?? score.t + this.firedFor / 3, score.t + longest);
+      const end = score.fired ? alone : (joined[i] ?? alone);
       if (end < this.span.from || score.t > this.span.to) continue;
       const [left] = api.coord([score.t, 0]);
       const right = Math.max(api.coord([end, 0])[0], left + (score.fired ? 2 : 1));
