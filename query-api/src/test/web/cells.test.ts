@@ -37,6 +37,12 @@ test('a sensor that learns anew shows its value, and that it learns beside it', 
   equal([shortCellNote(learning, new CellHistory()), shortCellNote(sensor('b'), new CellHistory())], ['learning', '']);
 });
 
+test('a long name does not push its value out of the cell', () => {
+  const long = sensor('a', { metrics: [{ metric: 'a_switch_with_a_rather_long_name', value: 83_250 }] });
+  const text = (of: typeof cellText) => of(long, 'a_switch_with_a_rather_long_name', new CellHistory(), Date.now()).split('\n')[0];
+  equal([text(shortCellText), text(cellText)], ['83\u202f250 a_switch_with…', 'a_switch_with… 83\u202f250']);
+});
+
 test('cells get smaller as the fleet grows', () => {
   equal([36, 37, 144, 145].map(densityFor), ['L', 'M', 'M', 'S']);
 });

@@ -91,6 +91,8 @@ test('the scale fits data and band, and a wild band does not flatten the line', 
   equal(near.min <= 36 && near.max >= 54, true);
   const wild = scaleOf(metric({ points, expected: [{ t: T0, mean: 45, sd: 1_000 }] }), span, []);
   equal(wild.max < 100 && wild.min > -10, true);
+  const flat = scaleOf(metric({ points: [{ t: T0, v: 1, imputed: false }, { t: T0 + 1_000, v: 1.0000004, imputed: false }] }), span, []);
+  equal(flat.max - flat.min > 0.02, true);
   equal([0.1, 0.25, 5, 1_000].map(decimalsOf), [1, 2, 0, 0]);
 });
 

@@ -14,6 +14,8 @@ export const BOTTOM = 12;
 const BAND_POINTS = 400;
 /** A band wilder than this many times the data's own range is cut, or it would flatten the line. */
 const WILD = 2.5;
+/** What moves by less than this share of itself is drawn flat: an axis that shows it has labels too long to read. */
+const FLAT = 1e-5;
 
 type Pixel = [number, number];
 
@@ -59,6 +61,8 @@ export function scaleOf(data: MetricData, span: Span, marks: readonly number[]):
   }
   if (low > high) fit(bandLow, bandHigh);
   if (low > high) return niceScale(0, 1);
+  const magnitude = Math.max(Math.abs(low), Math.abs(high));
+  if (Math.max(high, bandHigh) - Math.min(low, bandLow) <= FLAT * magnitude) return niceScale(low - 0.025 * magnitude, high + 0.025 * magnitude);
   const size = high - low || Math.abs(high) * 0.05 || 1;
   const bottom = Math.max(Math.min(low, bandLow), low - WILD * size);
   const top = Math.min(Math.max(high, bandHigh), high + WILD * size);

@@ -68,10 +68,14 @@ export function locationName(location: string | null | undefined): string {
   return location ? capital(location) : 'No location';
 }
 
-/** One metric of a sensor as the cell prints it: "4.0 °C", or with its name. */
+/** A metric's name where there is little room, so that its value still has some. */
+const SHORT_NAME = 14;
+
+/** One metric of a sensor as the cell prints it: "4.0 °C", or with its name, cut where it is long. */
 export function metricText(sensor: Sensor, metric: string, named: boolean): string {
   const now = sensor.metrics.find((m) => m.metric === metric);
   if (!now) return '';
   const text = quantity(now.value, now.unit, decimalsFor(now.value, now.expected));
-  return named || !now.unit ? `${metric} ${text}` : text;
+  const name = metric.length > SHORT_NAME ? `${metric.slice(0, SHORT_NAME - 1)}…` : metric;
+  return named ? `${name} ${text}` : now.unit ? text : `${text} ${name}`;
 }
