@@ -49,7 +49,7 @@ class BrokerOutageIT {
             await().pollDelay(AWAY).atMost(PATIENCE).until(service::isAlive);
             broker.startAgain();
 
-            goesOn(kafka, service, flow);
+            goesOn(kafka, service, flow, topics);
         }
     }
 
@@ -69,21 +69,47 @@ class BrokerOutageIT {
             disk.free();
             broker.startAgain();
 
-            goesOn(kafka, service, flow);
+            goesOn(kafka, service, flow, topics);
         }
     }
 
-    private void goesOn(TestKafka kafka, ServiceProcess service, ReadingsFlow flow) throws IOException {
+    /** So many partitions that a restore is still going on when the first of them is there. */
+    @Test
+    void a_broker_that_does_not_answer_in_the_middle_of_a_restore() throws Exception {
+        Topics many = new Topics("restore.", 64);
+        try (BrokerProcess broker = new BrokerProcess(folder.resolve("kafka"), folder.resolve("kafka.log"), List.of());
+                TestKafka kafka = new TestKafka(broker.bootstrap());
+                ServiceProcess before = service(broker, many, "a").awaitReady();
+                ReadingsFlow flow = new ReadingsFlow(kafka, many, 7)) {
+            awaitOpenTransaction(kafka, before);
+            before.close();
+
+            try (ServiceProcess service = service(broker, many, "b")) {
+                service.awaitSaid("event=partition-restored");
+                broker.freeze();
+                service.awaitSaid("event=restore-failed");
+                broker.thaw();
+
+                goesOn(kafka, service, flow, many);
+            }
+        }
+    }
+
+    private void goesOn(TestKafka kafka, ServiceProcess service, ReadingsFlow flow, Topics of) throws IOException {
         awaitOpenTransaction(kafka, service);
         flow.finish();
-        kafka.awaitProcessed(topics);
-        Exactness.assertExact(kafka, topics);
+        kafka.awaitProcessed(of);
+        Exactness.assertExact(kafka, of);
         assertThat(service.isAlive()).isTrue();
         service.awaitReady();
     }
 
     private ServiceProcess service(BrokerProcess broker) throws IOException {
-        return new ServiceProcess(folder, broker.bootstrap(), topics, "a", SETTINGS);
+        return service(broker, topics, "a");
+    }
+
+    private ServiceProcess service(BrokerProcess broker, Topics of, String name) throws IOException {
+        return new ServiceProcess(folder, broker.bootstrap(), of, name, SETTINGS);
     }
 
     private void awaitOpenTransaction(TestKafka kafka, ServiceProcess service) throws IOException {

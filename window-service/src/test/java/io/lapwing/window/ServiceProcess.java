@@ -77,7 +77,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it has said so. */
     void awaitSaid(String text) {
-        awaitAlive(text).until(() -> said().contains(text));
+        awaitAlive(text).pollInterval(Duration.ofMillis(10)).until(() -> said().contains(text));
     }
 
     private org.awaitility.core.ConditionFactory awaitAlive(String what) {

@@ -4,6 +4,7 @@ import io.lapwing.kafka.TopicsConfig;
 import io.lapwing.stream.KeyedStream;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 @ApplicationScoped
 class Clients {
+    /** Kafka's own default. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Map<String, Object> kafka;
     private final StreamConfig config;
     private final String transactionalIdPrefix;
@@ -39,6 +43,12 @@ class Clients {
         // No topic has a slash in its name, so no other prefix begins like this one.
         this.transactionalIdPrefix = topics.prefix() + stream.name() + "/";
         this.transactionalId = transactionalIdPrefix + config.instance();
+    }
+
+    /** How long a reader waits for something that has to come: as long as for any answer. */
+    Duration patience() {
+        Object millis = kafka.get(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+        return millis == null ? PATIENCE : Duration.ofMillis(Long.parseLong(millis.toString()));
     }
 
     /** What every instance of this service has before its own name. */

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 class KafkaStateLog implements StateLog {
     private static final Logger LOG = Logger.getLogger(KafkaStateLog.class);
     private static final Duration WAIT = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Clients clients;
     private final String topic;
@@ -54,7 +53,7 @@ class KafkaStateLog implements StateLog {
                     && System.nanoTime() - start > Duration.ofSeconds(1).toNanos()) {
                 told = true;
                 LOG.infof("event=restore-waits topic=%s partition=%d reason=open-transaction", topic, partition);
-            } else if (System.nanoTime() - start > PATIENCE.toNanos()) {
+            } else if (System.nanoTime() - start > clients.patience().toNanos()) {
                 throw new TimeoutException(
                         "%s ends at %d, only %d could be read".formatted(from, end, consumer.position(from)));
             }
@@ -81,7 +80,8 @@ class KafkaStateLog implements StateLog {
                         next++;
                     }
                 }
-                if (next == before && System.nanoTime() - start > PATIENCE.toNanos()) {
+                if (next == before
+                        && System.nanoTime() - start > clients.patience().toNanos()) {
                     throw new TimeoutException("%s could not be read at offset %d".formatted(from, offsets[next]));
                 }
             }

@@ -23,6 +23,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Identifier("keyed-stream") class RebalanceListener implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(RebalanceListener.class);
+    /** Of restores that fail one after the other. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final TransactionLoop loop;
     private final FormerOwners formerOwners;
@@ -38,6 +41,8 @@ import org.jspecify.annotations.Nullable;
     private final Restorer<?> restorer;
     private final Replay replay;
     private final Timer time;
+    /** When a restore failed for the first time since one did not; 0 where the last one did not. Of the polling thread. */
+    private long failingSince;
 
     RebalanceListener(
             TransactionLoop loop,
@@ -94,10 +99,28 @@ import org.jspecify.annotations.Nullable;
                 }
             }
             loop.begin(consumer.groupMetadata(), tasks);
+            failingSince = 0;
+        } catch (RetriableException e) {
+            againUnlessTooLong(consumer, e);
         } catch (RuntimeException e) {
             Failure.stop(e);
             throw e;
         }
+    }
+
+    /** The broker went in the middle of a restore, or is not whole yet: the next generation begins from the start. */
+    private void againUnlessTooLong(Consumer<?, ?> consumer, RetriableException e) {
+        long now = System.nanoTime();
+        if (failingSince == 0) {
+            failingSince = now;
+        }
+        if (now - failingSince > PATIENCE.toNanos()) {
+            Failure.stop(e);
+            throw e;
+        }
+        LOG.warnf("event=restore-failed action=again error=%s", e.toString());
+        loop.lose();
+        consumer.enforceRebalance("the state was not restored");
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 @ApplicationScoped
 class Replay {
     private static final Duration WAIT = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Clients clients;
     private final Transaction transaction;
@@ -45,7 +44,7 @@ class Replay {
                 task.process(records, transaction);
                 if (!records.isEmpty()) {
                     start = System.nanoTime();
-                } else if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                } else if (System.nanoTime() - start > clients.patience().toNanos()) {
                     throw new TimeoutException("%s could not be read from %d to %d"
                             .formatted(partition, consumer.position(partition), task.emitFrom()));
                 }
