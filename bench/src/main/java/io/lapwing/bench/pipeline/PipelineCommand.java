@@ -39,7 +39,7 @@ public final class PipelineCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             description = "Readings before the clock starts (${DEFAULT-VALUE} if left out).")
-    private long warmUp = 500_000;
+    private long warmUp = 1_000_000;
 
     @Option(names = "--sensors", paramLabel = "N", description = "How many sensors (${DEFAULT-VALUE} if left out).")
     private int sensors = 1_000;
