@@ -18,8 +18,9 @@ public final class IdleCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "N",
-            description = "Seconds before measuring (${DEFAULT-VALUE} if left out).")
-    private int settle = 60;
+            description = "Seconds before measuring, while the history is stored and the compilers come to rest"
+                    + " (${DEFAULT-VALUE} if left out).")
+    private int settle = 240;
 
     @Option(names = "--seconds", paramLabel = "N", description = "Seconds measured (${DEFAULT-VALUE} if left out).")
     private int seconds = 60;

@@ -49,8 +49,14 @@ public final class Stack implements AutoCloseable {
         // Not by the script: it would build first, and a build may be what runs this.
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // As the script has them: they are part of what a demo costs.
+                        "-Xms16m",
                         "-Xmx64m",
                         "-XX:+UseSerialGC",
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=30",
+                        "-XX:-ShrinkHeapInSteps",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dlapwing.root=" + root.toAbsolutePath().normalize(),
                         "-jar",
                         program.toString(),
