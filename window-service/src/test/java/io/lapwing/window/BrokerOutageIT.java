@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that goes while readings flow, and comes back with what it has stored: nothing is lost, nothing doubled. */
 class BrokerOutageIT {
-    /** A restore alone may wait a minute for a transaction that the broker has yet to end. */
+    /** No bound on the service: on a busy machine starting it and its broker alone takes a minute. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Lines of a log that tell what it waited for. */
     private static final int SAID = 25;

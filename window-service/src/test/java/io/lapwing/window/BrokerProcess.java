@@ -55,21 +55,11 @@ final class BrokerProcess implements AutoCloseable {
 
     /** Nothing of it moves until {@link #thaw}: clients wait for answers as long as they wait for any. */
     void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        Signals.freeze(process);
     }
 
     void thaw() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IllegalStateException("the broker ended, see " + log);
-        }
+        Signals.thaw(process);
     }
 
     void startAgain() throws IOException {

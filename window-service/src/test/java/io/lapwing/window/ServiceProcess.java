@@ -116,21 +116,11 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Nothing of it moves until {@link #thaw}. */
     void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        Signals.freeze(process);
     }
 
     void thaw() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String signal) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IllegalStateException("no process %d any more, see %s".formatted(process.pid(), log));
-        }
+        Signals.thaw(process);
     }
 
     /** As told to, or not at all. */

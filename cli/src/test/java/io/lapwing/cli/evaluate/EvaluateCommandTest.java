@@ -142,25 +142,6 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void seriesWhoseLabelsStandElsewhereOrNowhere() throws IOException {
-        write("day/a.csv", "timestamp,value", i -> "%s,%s".formatted(time(i), i == SPIKE ? 50 : noise[i]));
-        Files.writeString(
-                dir.resolve("combined_windows.json"),
-                "{\"day/a.csv\": [[\"%s\", \"%s\"]]}".formatted(time(SPIKE - 3), time(SPIKE + 3)));
-        assertThat(row(json("series", dir.toString(), "--detector", "zscore"), "zscore")
-                        .get("eventRecall")
-                        .asDouble())
-                .isEqualTo(1);
-
-        JsonNode nothing = row(json("series", dir.toString(), "--detector", "zscore", "--label", "none"), "zscore");
-        assertThat(nothing.get("vusPr").isNull()).isTrue();
-        assertThat(nothing.get("falseAlarms").asDouble()).isPositive();
-
-        Cli cli = Cli.run("evaluate", "series", dir.toString(), "--label", "flag");
-        assertThat(cli.err()).contains("has no column \"flag\"; it has timestamp, value.");
-    }
-
-    @Test
     void aTableForPeople() throws IOException {
         write("timed.csv", "time,value,label", i -> "%s,%s,%d".formatted(time(i), noise[i], i == SPIKE ? 1 : 0));
         Cli cli = Cli.run("evaluate", "series", dir.toString(), "--jobs", "2", "--seed", "7");

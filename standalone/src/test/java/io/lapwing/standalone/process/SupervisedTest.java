@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,17 +78,7 @@ class SupervisedTest {
 
     @Test
     void waitingForAHopelessStartEnds() throws Exception {
-        Supervised supervised = new Supervised(
-                new Program(
-                        "part",
-                        List.of("false"),
-                        Map.of(),
-                        directory.resolve("part.log"),
-                        StopSignal.TERMINATE,
-                        () -> false),
-                directory,
-                new Recorder(),
-                timer);
+        Supervised supervised = supervised(List.of("false"), StopSignal.TERMINATE, () -> false);
         supervised.start();
         assertThat(supervised.awaitReady(LIMIT, 2)).isFalse();
         assertThat(notices).contains("died 1");
@@ -102,17 +93,8 @@ class SupervisedTest {
             })
     void waitingForOneThatRefusesASettingEndsWithItsSentence(String said) throws Exception {
         Path words = Files.writeString(directory.resolve("words"), "12:00 INFO it starts\n" + said + "\n");
-        Supervised supervised = new Supervised(
-                new Program(
-                        "part",
-                        List.of("sh", "-c", "cat '" + words + "'; exit 1"),
-                        Map.of(),
-                        directory.resolve("part.log"),
-                        StopSignal.TERMINATE,
-                        () -> false),
-                directory,
-                new Recorder(),
-                timer);
+        Supervised supervised =
+                supervised(List.of("sh", "-c", "cat '" + words + "'; exit 1"), StopSignal.TERMINATE, () -> false);
         supervised.start();
         assertThat(supervised.awaitReady(LIMIT, 100)).isFalse();
         String sentence = said.replaceFirst("(?s).*SRCFG00039: ", "");
@@ -122,14 +104,12 @@ class SupervisedTest {
     }
 
     private Supervised supervised(String script, StopSignal signal) {
+        return supervised(List.of("sh", "-c", script), signal, () -> running().isPresent());
+    }
+
+    private Supervised supervised(List<String> command, StopSignal signal, BooleanSupplier ready) {
         return new Supervised(
-                new Program(
-                        "part",
-                        List.of("sh", "-c", script),
-                        Map.of(),
-                        directory.resolve("part.log"),
-                        signal,
-                        () -> running().isPresent()),
+                new Program("part", command, Map.of(), directory.resolve("part.log"), signal, ready),
                 directory,
                 new Recorder(),
                 timer);

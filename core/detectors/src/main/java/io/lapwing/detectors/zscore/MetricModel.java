@@ -44,6 +44,7 @@ final class MetricModel {
     private @Nullable Habit habit;
 
     private final int warmUp;
+    /* Not a Resolution of its own: an object more for each metric, and a sensor of one reading needs more than a KiB. */
     private double last;
     private double resolution = Double.POSITIVE_INFINITY;
     private int seen;
