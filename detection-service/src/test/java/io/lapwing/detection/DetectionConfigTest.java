@@ -80,7 +80,7 @@ class DetectionConfigTest {
         assertThatThrownBy(() -> DetectionConfig.checked(config(Map.of("profile", mine.toString()))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("lapwing.detection.profile: " + mine
-                        + ":3: detectors[0].with.window lies within 2..1000, got -3");
+                        + ":3: detectors[0].with.window must lie within 2..1000, got -3");
     }
 
     @Test
@@ -100,7 +100,7 @@ class DetectionConfigTest {
                                 .startsWith(mine + ":2: detectors[0].use is no detector: levels; known are "),
                         sensors -> assertThat(sensors).startsWith(mine + ":4: detectors[1].sensors "),
                         window -> assertThat(window)
-                                .isEqualTo(mine + ":5: detectors[1].with.window lies within 2..1000, got -3"),
+                                .isEqualTo(mine + ":5: detectors[1].with.window must lie within 2..1000, got -3"),
                         silence -> assertThat(silence).isEqualTo(mine + ":6: silence.enabled must be true or false"));
     }
 

@@ -13,6 +13,8 @@ import { shortName } from '../text/wording';
 import { pastCounts, sensorsUntil, type PastCounts } from './past';
 
 const TARGET_LAG = 'target 2 s';
+/** It is how old is what arrives, and a backlog is. */
+const WITH_BACKLOG = 'with the backlog';
 const SPARK_SLOTS = 60;
 /** Up to this many, each sensor is a segment of its own. */
 const MOST_SEGMENTS = 60;
@@ -30,7 +32,7 @@ export class Strip extends LightElement {
     super();
     this.range = null;
     new Ticker(this);
-    new StoreController(this, ['status', 'connection', 'anomalies']);
+    new StoreController(this, ['status', 'connection', 'anomalies', 'backlog']);
   }
 
   override connectedCallback(): void {
@@ -56,7 +58,7 @@ export class Strip extends LightElement {
         <p><b data-test="readings-rate">${store.offline ? '–' : rate(status.readingsPerSecond)}</b> /s<canvas class="spark" aria-hidden="true"></canvas></p>
       </div>
       <div class="figure">
-        <p><span>${range ? 'Lag now, p95' : 'Lag, p95'}</span><span class="wide-only">${TARGET_LAG}</span></p>
+        <p><span>${range ? 'Lag now, p95' : 'Lag, p95'}</span><span class="wide-only">${store.backlog ? WITH_BACKLOG : TARGET_LAG}</span></p>
         <p>
           <b data-test="lag">${store.offline || none || lag === null ? '–' : lagText(lag)}</b>
           ${none || lag === null ? nothing : ' s'}<canvas class="spark" aria-hidden="true"></canvas>

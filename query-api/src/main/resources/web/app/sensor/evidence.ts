@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Anomaly, DetectorScore, Verdict } from '../data/model';
-import { decimalsFor, number, score, sigmas } from '../text/format';
+import { count, decimalsFor, number, score, sigmas } from '../text/format';
 
 /** A bar ends at twice the threshold, so that the threshold stands in its middle. */
 const FULL = 2;
@@ -47,13 +47,14 @@ export function evidence(verdict: Verdict, anomaly: Anomaly): TemplateResult {
     ${reasons.length > 0 ? html`<ul class="reasons" data-test="reasons">${reasons.map((r) => html`<li>${r.text}</li>`)}</ul>` : nothing}`;
 }
 
-/** Score and threshold as the detector's own readers know them: σ, a limit, or the score. */
+/** Score and threshold as the detector's own readers know them: σ, a limit, how long, or the score. */
 function numbers(row: DetectorScore, verdict: Verdict, anomaly: Anomaly): TemplateResult {
   const { name, metric, raw, threshold } = row;
   if (name === 'zscore' && raw && row.score > 0) {
     // Its score is raw ÷ (raw + limit), so the limit in σ is known as well.
     return html`<b>${sigmas(raw)}σ</b> / ${sigmas((raw * (1 - row.score)) / row.score)}σ`;
   }
+  if (name === 'stuck' && row.anomaly && raw) return html`<b>for ${count(raw)}</b> readings`;
   const observed = metric ? verdict.values[metric] : null;
   if (name === 'range' && row.anomaly && raw !== null && raw !== undefined && observed !== null && observed !== undefined) {
     const unit = metric === anomaly.metric ? (anomaly.unit ?? '') : '';

@@ -29,7 +29,7 @@ public class ConnectionOptions {
     void setPortBase(int portBase) {
         if (portBase < 1 || portBase >= LAST_PORT) {
             throw new ParameterException(
-                    command.commandLine(), "--port-base: a port lies within 1 and 65534, got " + portBase);
+                    command.commandLine(), "--port-base: a port must lie within 1 and 65534, got " + portBase);
         }
         this.portBase = portBase;
     }

@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** What each detector said of one reading: a row a detector and metric. */
 final class DetectorTable {
-    private static final String RANGE = "range";
     private static final String INDENT = "  ";
 
     private final JsonNode verdict;
@@ -25,7 +24,8 @@ final class DetectorTable {
             table.row(row(detector));
         }
         if (!table.isEmpty() && !hasLimits()) {
-            table.row(RANGE, "–", "none of these metrics has limits in its unit, or the profile asks for none");
+            table.row(
+                    OwnScale.RANGE, "–", "none of these metrics has limits in its unit, or the profile asks for none");
         }
         return table;
     }
@@ -46,30 +46,19 @@ final class DetectorTable {
         }
         row.add(Grammar.ratio(score, threshold));
         row.add(detector.path("anomaly").asBoolean() ? "fired" : "did not fire");
-        row.add("score " + Grammar.score(score) + ", threshold " + Grammar.score(threshold));
-        if (detector.hasNonNull("raw")) {
-            row.add(raw(detector, metric));
-        }
-        if (detector.hasNonNull("class")) {
-            row.add("class " + detector.get("class").asText());
+        int decimals = Grammar.scoreDecimals(score, threshold);
+        row.add("score " + Grammar.score(score, decimals) + ", threshold " + Grammar.score(threshold, decimals));
+        String own = OwnScale.words(detector, units.getOrDefault(metric, ""));
+        if (!own.isEmpty()) {
+            row.add(own);
         }
         return row;
-    }
-
-    /** The detector's own scale, as far as it is known here; other detectors come. */
-    private String raw(JsonNode detector, String metric) {
-        double raw = detector.get("raw").asDouble();
-        return switch (detector.path("name").asText()) {
-            case "zscore" -> Grammar.sigmas(raw);
-            case RANGE -> "nearest limit " + Grammar.quantity(raw, units.getOrDefault(metric, ""));
-            default -> "raw " + Grammar.quantity(raw, "");
-        };
     }
 
     /** Limits always have an opinion, and the strongest of a detector is in every verdict. */
     private boolean hasLimits() {
         for (JsonNode detector : verdict.path("detectors")) {
-            if (detector.path("name").asText().equals(RANGE)) {
+            if (detector.path("name").asText().equals(OwnScale.RANGE)) {
                 return true;
             }
         }

@@ -48,6 +48,7 @@ final class Explanation {
             out.println(
                     INDENT
                             + "Of each detector, its strongest opinion and all that fired; one that saw nothing is not listed.");
+            out.println(INDENT + "σ counts standard deviations from what the detector has seen of this sensor.");
             out.println();
             out.println(
                     "The score of the reading is of all detectors together, on one scale: from .50 on it is anomalous.");

@@ -7,6 +7,7 @@ import java.util.Locale;
 final class Grammar {
     private static final char MINUS = '\u2212';
     private static final int MOST_DECIMALS = 6;
+    private static final int SCORE_DECIMALS = 2;
     /** A smaller standard deviation has no digit in these. */
     private static final double LEAST_SEEN = 0.5e-6;
     /** Beyond these nobody needs to know how many. */
@@ -35,7 +36,26 @@ final class Grammar {
 
     /** {@code .93}; cut rather than rounded, so that only 1 is written as 1 and what missed a threshold does not reach it. */
     static String score(double score) {
-        return score >= 1 ? "1.0" : String.format(Locale.ROOT, ".%02d", (int) Math.floor(score * 100 + 1e-9));
+        return score(score, SCORE_DECIMALS);
+    }
+
+    static String score(double score, int decimals) {
+        long unit = Math.round(Math.pow(10, decimals));
+        return score >= 1
+                ? "1.0"
+                : String.format(Locale.ROOT, ".%0" + decimals + "d", (long) Math.floor(score * unit + 1e-9));
+    }
+
+    /** As many as tell a score from its threshold, and both from 1: {@code .981} and {@code .993}. */
+    static int scoreDecimals(double score, double threshold) {
+        int decimals = SCORE_DECIMALS;
+        double nearest = Math.max(score < 1 ? score : 0, threshold < 1 ? threshold : 0);
+        while (decimals < MOST_DECIMALS
+                && (nearest > 1 - 5 * Math.pow(10, -decimals)
+                        || score != threshold && score(score, decimals).equals(score(threshold, decimals)))) {
+            decimals++;
+        }
+        return decimals;
     }
 
     /** A score ÷ its threshold, cut in the same way: {@code 0.98}, {@code 1.34}. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,22 +33,33 @@ import picocli.CommandLine.Spec;
         name = "try",
         description = "Shows the first ten readings that a mapping makes of a file, and the rows that it refuses. "
                 + "Ends with 1 where no row becomes a reading.",
-        footer = {"", "Example: ./lapwing mapping try day.yaml --input day.csv"})
+        footer = {
+            "",
+            "Example: ./lapwing mapping try day.yaml --input day.csv",
+            "         ./lapwing mapping try day.csv --mapping day.yaml"
+        })
 final class TryCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME|FILE", description = "A mapping that comes with Lapwing, or a mapping file.")
-    private String mapping;
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            description = "A mapping that comes with Lapwing, or a mapping file; with --mapping, the sample.")
+    private String first;
 
     @Option(
             names = "--input",
-            required = true,
             paramLabel = "SAMPLE",
-            description = "CSV, JSON or NDJSON, also packed by gzip.")
-    private Path input = Path.of("");
+            description = "What the mapping is tried on: CSV, JSON or NDJSON, also packed by gzip.")
+    private @Nullable Path sample;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "NAME|FILE",
+            description = "The mapping, where the sample is named as replay names its file.")
+    private @Nullable String named;
 
     @Option(
             names = "--rows",
@@ -56,6 +68,8 @@ final class TryCommand implements Callable<Integer> {
             description = "How many rows to look at (${DEFAULT-VALUE} if left out).")
     private int rows;
 
+    private String mapping = "";
+    private Path input = Path.of("");
     private final List<Reading> readings = new ArrayList<>();
     private final List<Outcome.Rejected> rejects = new ArrayList<>();
     private final Map<String, Integer> rejectsByReason = new TreeMap<>();
@@ -68,6 +82,7 @@ final class TryCommand implements Callable<Integer> {
         if (rows < 1) {
             throw new ParameterException(spec.commandLine(), "--rows must be positive, got " + rows);
         }
+        arrange();
         read(Mappings.named(mapping));
         PrintWriter out = spec.commandLine().getOut();
         if (!readings.isEmpty()) {
@@ -89,6 +104,21 @@ final class TryCommand implements Callable<Integer> {
         }
         out.flush();
         return accepted > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Both ways of naming a mapping and what it is tried on. */
+    private void arrange() {
+        if ((sample == null) == (named == null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    sample == null
+                            ? "What is the mapping to be tried on? ./lapwing mapping try %s --input SAMPLE"
+                                    .formatted(first)
+                            : "There is a mapping too many: ./lapwing mapping try %s --input %s"
+                                    .formatted(named, sample));
+        }
+        mapping = named == null ? first : named;
+        input = sample == null ? Path.of(first) : sample;
     }
 
     private void read(Mapping by) {

@@ -134,7 +134,7 @@ public final class TailCommand implements Callable<Integer> {
 
     private void checkArguments() {
         if (last < 0 || last > MOST) {
-            throw new ParameterException(spec.commandLine(), "-n lies within 0 and " + MOST + ", got " + last);
+            throw new ParameterException(spec.commandLine(), "-n must lie within 0 and " + MOST + ", got " + last);
         }
         if (!topic.isNamed() && !(sensors.isEmpty() && locations.isEmpty() && metrics.isEmpty())) {
             throw new ParameterException(

@@ -239,7 +239,7 @@ class EvaluateCommandTest {
         "--jobs, 0, --jobs: 1 to 1024",
         "--seeds, 0, --seeds: 1 to 1000",
         "--hst, 25/15, --hst: trees/height/window",
-        "--hst, 25/99/250, height lies within 1..15",
+        "--hst, 25/99/250, height must lie within 1..15",
         "--grace, -1, --grace: 0 to",
     })
     void wrongOptionsAreUsage(String option, String value, String error) {

@@ -124,6 +124,7 @@ class ExplainCommandTest {
                           zscore of temperature  –     warming up: 12 of 30 readings seen
                           range                  –     none of these metrics has limits in its unit, or the profile asks for none
                           Of each detector, its strongest opinion and all that fired; one that saw nothing is not listed.
+                          σ counts standard deviations from what the detector has seen of this sensor.
 
                         The score of the reading is of all detectors together, on one scale: from .50 on it is anomalous.
 

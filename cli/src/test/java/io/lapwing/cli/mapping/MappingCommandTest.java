@@ -201,6 +201,23 @@ class MappingCommandTest {
         assertThat(cli.err()).contains(yaml + ":").contains("colum");
         Cli none = Cli.run("mapping", "try", "nothing", "--input", csv.toString());
         assertThat(none.err()).contains("is neither a file nor one of the mappings lapwing, purpleair");
-        assertThat(Cli.run("mapping", "try", "nab").err()).contains("Missing required option: '--input=SAMPLE'");
+    }
+
+    @Test
+    void theSampleMayBeNamedAsReplayNamesIt() throws IOException {
+        Path csv = file("day.csv", "timestamp,value", "2014-04-01 00:00:00,2");
+        assertThat(Cli.run("mapping", "try", csv.toString(), "--mapping", "nab").out())
+                .isEqualTo(Cli.run("mapping", "try", "nab", "--input", csv.toString())
+                        .out())
+                .contains("1 reading from 1 row.");
+    }
+
+    @Test
+    void whatIsMissingOrTooManyIsSaidWithTheCommand() {
+        assertThat(Cli.run("mapping", "try", "nab").err())
+                .contains("What is the mapping to be tried on? ./lapwing mapping try nab --input SAMPLE");
+        assertThat(Cli.run("mapping", "try", "a.csv", "--mapping", "nab", "--input", "b.csv")
+                        .err())
+                .contains("There is a mapping too many: ./lapwing mapping try nab --input b.csv");
     }
 }

@@ -248,10 +248,10 @@ class TailCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             tail                                       | Missing required parameter: 'STREAM'
             tail anomaly                               | 'anomaly' is none of readings, windows, verdicts, anomalies, dead-letters
-            tail readings -n -1                        | -n lies within 0 and 10000, got -1
-            tail readings -n 10001                     | -n lies within 0 and 10000
+            tail readings -n -1                        | -n must lie within 0 and 10000, got -1
+            tail readings -n 10001                     | -n must lie within 0 and 10000
             tail dead-letters --sensor a               | dead letters could not be read
-            tail readings --port-base 0                | --port-base: a port lies within 1 and 65534, got 0
+            tail readings --port-base 0                | --port-base: a port must lie within 1 and 65534, got 0
             tail readings --url localhost:8080         | --url: an address is such as http://127.0.0.1:8080
             tail readings --url ftp://x                | --url: an address is such as
             """)

@@ -51,11 +51,11 @@ public record Verdict(
         reasons = List.copyOf(reasons);
         features = features == null ? null : Map.copyOf(features);
         if (!(score >= 0 && score <= 1)) {
-            throw new InvalidRecordException(Reason.NON_FINITE, "score", "a score lies within 0..1, got " + score);
+            throw new InvalidRecordException(Reason.NON_FINITE, "score", "a score must lie within 0..1, got " + score);
         }
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new InvalidRecordException(
-                    Reason.NON_FINITE, "confidence", "a confidence lies within 0..1, got " + confidence);
+                    Reason.NON_FINITE, "confidence", "a confidence must lie within 0..1, got " + confidence);
         }
     }
 

@@ -28,10 +28,11 @@ public record Opinion(
 
     public Opinion {
         if (!(score >= 0 && score <= 1)) {
-            throw new IllegalArgumentException("a score lies within 0..1, got " + score + " from " + detector);
+            throw new IllegalArgumentException("a score must lie within 0..1, got " + score + " from " + detector);
         }
         if (!(threshold > 0 && threshold <= 1)) {
-            throw new IllegalArgumentException("a threshold lies within 0..1, got " + threshold + " from " + detector);
+            throw new IllegalArgumentException(
+                    "a threshold must lie within 0..1, got " + threshold + " from " + detector);
         }
         if (!(sure >= threshold)) {
             throw new IllegalArgumentException("sure is at least the threshold, got " + sure + " from " + detector);

@@ -59,7 +59,7 @@ final class CatchUp {
         JsonNode totals = status.path("totals");
         return String.format(
                 Locale.ROOT,
-                "Caught up after %s: %,d readings, %,d windows and %,d anomalies are stored; live from here on",
+                "Caught up %s after the last of them: %,d readings, %,d windows and %,d anomalies are stored; live from here on",
                 Terminal.duration(took),
                 totals.path("readings").asLong(),
                 totals.path("windows").asLong(),

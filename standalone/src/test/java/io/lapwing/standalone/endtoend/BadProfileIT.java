@@ -30,7 +30,7 @@ class BadProfileIT {
                                 .startsWith("lapwing: " + profile
                                         + ":2: detectors[0].use is no detector: levels; known are "),
                         second -> assertThat(second)
-                                .isEqualTo(profile + ":3: detectors[1].with.window lies within 2..1000, got -3"));
+                                .isEqualTo(profile + ":3: detectors[1].with.window must lie within 2..1000, got -3"));
         assertThat(data).doesNotExist();
     }
 

@@ -44,7 +44,7 @@ public final class Forest {
     public static Forest draw(int trees, int height, double padding, double[] low, double[] high, long seed) {
         check(trees, height, low.length);
         if (!(padding >= 0 && padding < 0.5)) {
-            throw new IllegalArgumentException("padding lies within 0..0.5, got " + padding);
+            throw new IllegalArgumentException("padding must lie within 0..0.5, got " + padding);
         }
         for (int i = 0; i < low.length; i++) {
             if (!(high[i] > low[i]) || !Double.isFinite(high[i] - low[i])) {
@@ -101,7 +101,7 @@ public final class Forest {
             throw new IllegalArgumentException("trees must be positive, got " + trees);
         }
         if (height < 1 || height > MAX_HEIGHT) {
-            throw new IllegalArgumentException("height lies within 1..%d, got %d".formatted(MAX_HEIGHT, height));
+            throw new IllegalArgumentException("height must lie within 1..%d, got %d".formatted(MAX_HEIGHT, height));
         }
         if (dimensions < 1 || dimensions > Short.MAX_VALUE) {
             throw new IllegalArgumentException("a forest needs at least one feature, got " + dimensions);

@@ -38,7 +38,8 @@ public final class HalfSpaceTrees {
     /** @param window readings between two pivots, 1 to 32,767 */
     public HalfSpaceTrees(Forest forest, int window) {
         if (window < 1 || window > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("window lies within 1..%d, got %d".formatted(Short.MAX_VALUE, window));
+            throw new IllegalArgumentException(
+                    "window must lie within 1..%d, got %d".formatted(Short.MAX_VALUE, window));
         }
         this.forest = forest;
         this.features = forest.features();

@@ -28,19 +28,21 @@ public record HalfSpaceTreesSettings(
 
     public HalfSpaceTreesSettings {
         if (trees < 1 || trees > 1000) {
-            throw new IllegalArgumentException("trees lies within 1..1000, got " + trees);
+            throw new IllegalArgumentException("trees must lie within 1..1000, got " + trees);
         }
         if (height < 1 || height > Forest.MAX_HEIGHT) {
-            throw new IllegalArgumentException("height lies within 1..%d, got %d".formatted(Forest.MAX_HEIGHT, height));
+            throw new IllegalArgumentException(
+                    "height must lie within 1..%d, got %d".formatted(Forest.MAX_HEIGHT, height));
         }
         if (window < 2 || window > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("window lies within 2..%d, got %d".formatted(Short.MAX_VALUE, window));
+            throw new IllegalArgumentException(
+                    "window must lie within 2..%d, got %d".formatted(Short.MAX_VALUE, window));
         }
         if (!(padding >= 0 && padding < 0.5)) {
-            throw new IllegalArgumentException("padding lies within 0..0.5, got " + padding);
+            throw new IllegalArgumentException("padding must lie within 0..0.5, got " + padding);
         }
         if (!(threshold > 0 && threshold <= 1)) {
-            throw new IllegalArgumentException("threshold lies within 0..1, got " + threshold);
+            throw new IllegalArgumentException("threshold must lie within 0..1, got " + threshold);
         }
         limits = Map.copyOf(limits);
     }

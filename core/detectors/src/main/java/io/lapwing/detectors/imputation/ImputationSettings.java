@@ -20,10 +20,10 @@ public record ImputationSettings(Kind kind, Scope scope, Duration window, int ne
 
     public ImputationSettings {
         if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofDays(36_500)) > 0) {
-            throw new IllegalArgumentException("window lies within 1 ms..100 years, got " + window);
+            throw new IllegalArgumentException("window must lie within 1 ms..100 years, got " + window);
         }
         if (neighbours < 1 || neighbours > 100) {
-            throw new IllegalArgumentException("neighbours lies within 1..100, got " + neighbours);
+            throw new IllegalArgumentException("neighbours must lie within 1..100, got " + neighbours);
         }
     }
 

@@ -35,7 +35,7 @@ public final class KnnVote {
     public KnnVote(int neighbours, int capacity) {
         if (neighbours < 1 || capacity < neighbours) {
             throw new IllegalArgumentException(
-                    "neighbours lies within 1..capacity, got %d of %d".formatted(neighbours, capacity));
+                    "neighbours must lie within 1..capacity, got %d of %d".formatted(neighbours, capacity));
         }
         this.neighbours = neighbours;
         this.capacity = capacity;

@@ -20,6 +20,16 @@ public interface MetricModel {
      */
     double deviation(double value);
 
+    /**
+     * What is told of a reading, on the model's own scale.
+     *
+     * @param deviation what {@link #deviation} said of it
+     * @return standard deviations where a model has no other scale; NaN where there is nothing to tell
+     */
+    default double raw(double value, double deviation) {
+        return deviation;
+    }
+
     /** Learns a reading. */
     void learn(double value);
 

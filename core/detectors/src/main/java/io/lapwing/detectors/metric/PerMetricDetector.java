@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A detector made of one model for each metric of a sensor, one opinion a metric; raw is the deviation in standard
- * deviations. Imputed numbers are neither scored nor learnt: they are what was expected already.
+ * A detector made of one model for each metric of a sensor, one opinion a metric; raw is the model's own
+ * {@link MetricModel#raw}. Imputed numbers are neither scored nor learnt: they are what was expected already.
  */
 public final class PerMetricDetector implements Detector {
     private final String name;
@@ -79,21 +79,17 @@ public final class PerMetricDetector implements Detector {
         MetricModel known = model(slot);
         MetricModel model = known == null ? models.get() : known;
         double deviation = 0;
+        double raw = 0;
         if (known != null) {
-            deviation = known.deviation(Numbers.clamp(sample.value(i)));
+            double value = Numbers.clamp(sample.value(i));
+            deviation = known.deviation(value);
             deviations[slot] = deviation;
+            raw = known.raw(value, deviation);
         }
         Habit formed = habit(slot);
         double bar = formed == null ? fires : CommonScale.score(formed.bar());
         return new Opinion(
-                name,
-                sample.metric(i),
-                CommonScale.score(deviation),
-                bar,
-                bar,
-                model.seen(),
-                model.needed(),
-                deviation);
+                name, sample.metric(i), CommonScale.score(deviation), bar, bar, model.seen(), model.needed(), raw);
     }
 
     private boolean isJudged(Sample sample, int i) {

@@ -16,13 +16,13 @@ public record SilenceSettings(boolean enabled, Duration floor, double multiple, 
 
     public SilenceSettings {
         if (floor.compareTo(Duration.ofSeconds(1)) < 0 || floor.compareTo(Duration.ofDays(365)) > 0) {
-            throw new IllegalArgumentException("floor lies within 1 s..365 days, got " + floor);
+            throw new IllegalArgumentException("floor must lie within 1 s..365 days, got " + floor);
         }
         if (!(multiple > 1 && multiple <= 1000)) {
             throw new IllegalArgumentException("multiple lies above 1 and up to 1000, got " + multiple);
         }
         if (fresh.isNegative() || fresh.compareTo(Duration.ofDays(365)) > 0) {
-            throw new IllegalArgumentException("fresh lies within 0..365 days, got " + fresh);
+            throw new IllegalArgumentException("fresh must lie within 0..365 days, got " + fresh);
         }
     }
 }

@@ -49,6 +49,12 @@ final class StuckModel implements MetricModel {
         return CommonScale.THRESHOLD_SD * (run + 1.0) / Math.max(least, factor * longest);
     }
 
+    /** Readings of the same number in a row, this one included. */
+    @Override
+    public double raw(double value, double deviation) {
+        return seen > 0 && value == last ? run + 1.0 : 1;
+    }
+
     @Override
     public void learn(double value) {
         if (seen > 0 && value == last) {

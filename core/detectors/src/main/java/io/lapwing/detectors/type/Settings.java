@@ -33,7 +33,7 @@ public final class Settings {
         }
         long number = ((Number) value).longValue();
         if (number < min || number > max) {
-            throw new SettingException(name, "lies within %d..%d, got %d".formatted(min, max, number));
+            throw new SettingException(name, "must lie within %d..%d, got %d".formatted(min, max, number));
         }
         return (int) number;
     }
@@ -59,7 +59,7 @@ public final class Settings {
         }
         double number = given.doubleValue();
         if (!(number >= min && number <= max)) {
-            throw new SettingException(name, "lies within %s..%s, got %s".formatted(min, max, number));
+            throw new SettingException(name, "must lie within %s..%s, got %s".formatted(min, max, number));
         }
         return number;
     }

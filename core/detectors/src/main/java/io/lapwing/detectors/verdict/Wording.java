@@ -7,6 +7,7 @@ import io.lapwing.detectors.extreme.ExtremeType;
 import io.lapwing.detectors.extreme.JumpType;
 import io.lapwing.detectors.hst.HalfSpaceTreesDetector;
 import io.lapwing.detectors.range.RangeDetector;
+import io.lapwing.detectors.stuck.StuckType;
 import io.lapwing.detectors.zscore.ZScoreDetector;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -121,6 +122,7 @@ public final class Wording {
                 append(text, Figures.format(opinion.raw()), unit);
                 yield text.toString();
             }
+            case StuckType.NAME -> opinion.detector() + " for " + Figures.format(opinion.raw()) + " readings";
             case ExtremeType.NAME, JumpType.NAME -> opinion.detector();
             default ->
                 Double.isNaN(opinion.raw())

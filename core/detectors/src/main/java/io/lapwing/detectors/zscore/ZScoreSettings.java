@@ -27,10 +27,10 @@ public record ZScoreSettings(int window, int warmUp, double threshold, double su
 
     public ZScoreSettings {
         if (window < 2 || window > 100_000) {
-            throw new IllegalArgumentException("window lies within 2..100000, got " + window);
+            throw new IllegalArgumentException("window must lie within 2..100000, got " + window);
         }
         if (warmUp < 2 || warmUp > window) {
-            throw new IllegalArgumentException("warm-up lies within 2..window, got " + warmUp);
+            throw new IllegalArgumentException("warm-up must lie within 2..window, got " + warmUp);
         }
         if (!(threshold > 0 && threshold < 1000)) {
             throw new IllegalArgumentException("threshold must be positive, got " + threshold);

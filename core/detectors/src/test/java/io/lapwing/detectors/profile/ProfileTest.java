@@ -62,7 +62,7 @@ class ProfileTest {
             delimiter = '|',
             value = {
                 "use: level|use: guess|my.yaml:3: detectors[1].use is no detector: guess; known are [",
-                "window: 24|window: -1|my.yaml:4: detectors[1].with.window lies within 2..1000, got -1",
+                "window: 24|window: -1|my.yaml:4: detectors[1].with.window must lie within 2..1000, got -1",
                 "window: 24|window: x|my.yaml:4: detectors[1].with.window must be a whole number, got x",
                 "window: 24|windows: 24|my.yaml:4: detectors[1].with.windows is no setting here",
                 "[pump]|['']|my.yaml:5: detectors[1].sensors[0] a pattern has 1 to 256 characters",

@@ -50,6 +50,16 @@ class WordingTest {
     }
 
     @Test
+    void a_metric_that_is_stuck_says_for_how_long() {
+        Opinion stuck = new Opinion("stuck", "humidity", 0.7, 0.5, 0.5, 50, 50, 240);
+
+        assertThat(Wording.reasons(
+                        sample("humidity", 43, "%"), List.of(new Expectation("humidity", 43.2, 0.5)), List.of(stuck)))
+                .extracting(Reason::text)
+                .containsExactly("humidity 43.00 %, expected 43.20 ± 0.50 (stuck for 240 readings)");
+    }
+
+    @Test
     void a_flag_without_a_metric_is_about_the_whole_reading() {
         Opinion device = new Opinion("device", null, 1, 0.5, 0.5, 0, 0, Double.NaN);
 

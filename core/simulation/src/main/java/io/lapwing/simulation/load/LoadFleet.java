@@ -26,7 +26,7 @@ public record LoadFleet(
             throw new IllegalArgumentException("a fleet has at least one sensor, got " + sensors);
         }
         if (!(anomalies >= 0 && anomalies <= 1)) {
-            throw new IllegalArgumentException("the share of anomalies lies within 0..1, got " + anomalies);
+            throw new IllegalArgumentException("the share of anomalies must lie within 0..1, got " + anomalies);
         }
         if (metrics.isEmpty() || metrics.stream().distinct().count() != metrics.size()) {
             throw new IllegalArgumentException("a fleet has at least one metric and none twice, got " + metrics);
