@@ -8,7 +8,8 @@ public final class Numbers {
     private Numbers() {}
 
     public static double clamp(double x) {
-        return Math.clamp(x, -HUGE, HUGE);
+        // Nearly always; the library's way asks for signed zeros and for what is no number.
+        return x > -HUGE && x < HUGE ? x : Math.clamp(x, -HUGE, HUGE);
     }
 
     /**

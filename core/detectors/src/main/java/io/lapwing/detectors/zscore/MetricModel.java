@@ -25,7 +25,9 @@ final class MetricModel {
 
     private static final double LONG_RUN_SHARE = 0.25;
     private static final int LONG_RUN = 10_000;
-    private static final double UNREST_RATE = 1.0 / 1000;
+    private static final double LONG_RUN_RATE = 1.0 / LONG_RUN;
+    private static final int UNREST_LONG = 1000;
+    private static final double UNREST_RATE = 1.0 / UNREST_LONG;
     /** Unrest starts as if this many ordinary readings had been seen. */
     private static final int UNREST_PRIOR = 100;
 
@@ -43,7 +45,6 @@ final class MetricModel {
     /** From when it was right first. */
     private @Nullable Habit habit;
 
-    private final int warmUp;
     /* Not a Resolution of its own: an object more for each metric, and a sensor of one reading needs more than a KiB. */
     private double last;
     private double resolution = Double.POSITIVE_INFINITY;
@@ -55,13 +56,15 @@ final class MetricModel {
     /** What the sd is before it is widened, until the next reading is learnt; NaN until somebody asks. No part of the state. */
     private double unwidened = Double.NaN;
 
+    /** The mean that belongs to it. */
+    private double mean;
+
     MetricModel(ZScoreSettings settings) {
         this(new RollingWindow(settings.window()), settings);
     }
 
     private MetricModel(RollingWindow window, ZScoreSettings settings) {
         this.window = window;
-        this.warmUp = settings.warmUp();
         this.settings = settings;
     }
 
@@ -113,52 +116,67 @@ final class MetricModel {
 
     /** The sd that deviations are counted in; above 0. */
     double sd() {
-        return unwidened() * Math.max(1, Math.sqrt(unrest));
+        return unrest > 1 ? unwidened() * Math.sqrt(unrest) : unwidened();
     }
 
     private double unwidened() {
         if (Double.isNaN(unwidened)) {
+            mean = window.mean();
             unwidened = leastSd();
         }
         return unwidened;
     }
 
     private double leastSd() {
-        double mean = window.mean();
         // A new reading deviates by its own sd and by that of the mean.
-        double recent = window.standardDeviation() * Math.sqrt(1 + 1.0 / Math.max(1, window.size()));
-        double step = Double.isInfinite(resolution) ? Numbers.spreadOfConstant(mean) : resolution;
-        double longRun = LONG_RUN_SHARE * Math.sqrt(longVariance);
-        // The last term keeps a number from being divided by less than its own rounding.
-        return Math.max(Math.max(recent, step), Math.max(longRun, 1e-12 * Math.abs(mean)));
+        double least = window.standardDeviation() * window.widening();
+        least = larger(least, resolution == Double.POSITIVE_INFINITY ? Numbers.spreadOfConstant(mean) : resolution);
+        // Squares tell as well which is larger, and roots are dear.
+        double longRun = LONG_RUN_SHARE * LONG_RUN_SHARE * longVariance;
+        if (longRun > least * least) {
+            least = larger(least, LONG_RUN_SHARE * Math.sqrt(longVariance));
+        }
+        // Keeps a number from being divided by less than its own rounding.
+        return larger(least, 1e-12 * Math.abs(mean));
+    }
+
+    /** Of two numbers that are numbers. */
+    private static double larger(double one, double other) {
+        return one > other ? one : other;
     }
 
     /** Distance from the mean in sd, without sign. */
     double z(double value) {
-        return z(value, sd());
+        // The mean is there once the sd is.
+        return z(Numbers.clamp(value), sd());
     }
 
     private double z(double value, double sd) {
-        return Math.min(MAX_Z, Math.abs(Numbers.clamp(value) - window.mean()) / sd);
+        double z = Math.abs(value - mean) / sd;
+        return z < MAX_Z ? z : MAX_Z;
     }
 
     void learn(double value, boolean anomalous) {
         double x = Numbers.clamp(value);
         double clipped = x;
-        learnHabit(anomalous && window.size() >= warmUp ? z(x) : 0);
-        if (window.size() >= warmUp) {
+        learnHabit(anomalous && window.size() >= settings.warmUp() ? z(x) : 0);
+        if (window.size() >= settings.warmUp()) {
             double sd = unwidened();
-            double z = Math.min(UNREST_CAP, z(x, sd));
-            unrests = Math.min(unrests + 1, TOLD_APART);
-            unrest += Math.max(UNREST_RATE, 1.0 / (unrests + UNREST_PRIOR)) * (z * z - unrest);
+            double z = z(x, sd);
+            z = z < UNREST_CAP ? z : UNREST_CAP;
+            if (unrests < TOLD_APART) {
+                unrests++;
+            }
+            double rate = unrests + UNREST_PRIOR >= UNREST_LONG ? UNREST_RATE : 1.0 / (unrests + UNREST_PRIOR);
+            unrest += rate * (z * z - unrest);
             if (anomalous) {
-                double mean = window.mean();
                 double reach = CLIP * sd;
                 clipped = Math.clamp(x, mean - reach, mean + reach);
             }
         }
         if (seen > 0 && x != last) {
-            resolution = Math.min(resolution, Math.abs(x - last));
+            double step = Math.abs(x - last);
+            resolution = step < resolution ? step : resolution;
         }
         last = x;
         if (seen < Integer.MAX_VALUE) {
@@ -188,7 +206,7 @@ final class MetricModel {
 
     /** Welford's mean and variance, forgetting after {@link #LONG_RUN} readings. */
     private void learnLongRun(double x) {
-        double share = 1.0 / Math.min(seen, LONG_RUN);
+        double share = seen < LONG_RUN ? 1.0 / seen : LONG_RUN_RATE;
         double deviation = x - longMean;
         longMean += share * deviation;
         longVariance = (1 - share) * (longVariance + share * deviation * deviation);

@@ -4,6 +4,7 @@ import io.lapwing.detectors.Numbers;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Mean and standard deviation of the last readings of one metric, at constant cost a reading.
@@ -15,6 +16,9 @@ import java.util.Arrays;
  */
 final class RollingWindow {
     private static final int FIRST_CAPACITY = 1;
+    /** Of the windows that are usual, by size. */
+    private static final double[] WIDENINGS =
+            IntStream.range(0, 256).mapToDouble(RollingWindow::widening).toArray();
 
     private final int capacity;
     private double[] values = new double[0];
@@ -131,11 +135,21 @@ final class RollingWindow {
         return size == 0 ? 0 : reference + sum / size;
     }
 
+    /** By how much more than the standard deviation a new reading deviates from the mean: the mean errs as well. */
+    double widening() {
+        return size < WIDENINGS.length ? WIDENINGS[size] : widening(size);
+    }
+
+    private static double widening(int size) {
+        return Math.sqrt(1 + 1.0 / Math.max(1, size));
+    }
+
     /** Of a sample (÷ n − 1); 0 below two readings. */
     double standardDeviation() {
         if (size < 2) {
             return 0;
         }
-        return Math.sqrt(Math.max(0, squares - sum * sum / size) / (size - 1));
+        double left = squares - sum * sum / size;
+        return left > 0 ? Math.sqrt(left / (size - 1)) : 0;
     }
 }

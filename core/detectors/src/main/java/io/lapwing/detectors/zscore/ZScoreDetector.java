@@ -21,10 +21,15 @@ public final class ZScoreDetector implements Detector {
     public static final String NAME = "zscore";
 
     private final ZScoreSettings settings;
+    /* Of a metric without a habit, nearly every one. */
+    private final double fires;
+    private final double sure;
     private @Nullable MetricModel[] models = new @Nullable MetricModel[0];
 
     public ZScoreDetector(ZScoreSettings settings) {
         this.settings = settings;
+        this.fires = scoreOf(settings.threshold());
+        this.sure = scoreOf(settings.sure());
     }
 
     @Override
@@ -46,8 +51,8 @@ public final class ZScoreDetector implements Detector {
                     NAME,
                     sample.metric(i),
                     scoreOf(z),
-                    scoreOf(bar),
-                    seen < settings.aloneAfter() ? Opinion.NEVER : scoreOf(Math.max(bar, settings.sure())),
+                    bar == settings.threshold() ? fires : scoreOf(bar),
+                    seen < settings.aloneAfter() ? Opinion.NEVER : bar <= settings.sure() ? sure : scoreOf(bar),
                     seen,
                     settings.warmUp(),
                     z));
