@@ -7,9 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lapwing.cli.Cli;
 import io.lapwing.cli.SharedData;
 import io.lapwing.evaluation.Anomaly;
+import io.lapwing.evaluation.NabProfile;
+import io.lapwing.evaluation.NabScorer;
 import io.lapwing.evaluation.Series;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +93,40 @@ class PublicDataTest {
     void baselinesAreWhereTheyShouldBeOnNab(String detector, double least, double most) throws IOException {
         assertThat(figure(detector, "standard", "nab", SharedData.file("nab").toString()))
                 .isBetween(least, most);
+    }
+
+    /** The published scores are of the same library, given each file's range beforehand. */
+    @Test
+    void randomCutForestReachesItsPublishedScoresOnNabLessTwo() throws IOException {
+        Map<String, double[]> published = publishedScores("randomCutForest");
+        NabScorer scorer = new NabScorer();
+        for (Series series : NabFolder.read(SharedData.file("nab"))) {
+            double[] scores = published.getOrDefault(series.name(), new double[0]);
+            assertThat(scores).as(series.name()).hasSize(series.size());
+            scorer.add(scores, series.anomalies());
+        }
+        double standard = scorer.score(NabProfile.STANDARD).score();
+        assertThat(standard).isBetween(40.0, 60.0);
+        assertThat(figure("rcf", "standard", "nab", SharedData.file("nab").toString()))
+                .isGreaterThanOrEqualTo(standard - 2);
+    }
+
+    /** Rows as {@code file,timestamp,anomaly_score}: file → its scores. */
+    private static Map<String, double[]> publishedScores(String name) throws IOException {
+        Map<String, List<Double>> scores = new HashMap<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(SharedData.file("nab/published/" + name + ".csv.gz"))),
+                StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("file,timestamp,anomaly_score");
+            lines.lines()
+                    .map(line -> line.split(",", -1))
+                    .forEach(row -> scores.computeIfAbsent(row[0], file -> new ArrayList<>())
+                            .add(Double.parseDouble(row[2])));
+        }
+        Map<String, double[]> arrays = new HashMap<>();
+        scores.forEach((file, all) ->
+                arrays.put(file, all.stream().mapToDouble(Double::doubleValue).toArray()));
+        return arrays;
     }
 
     private static double figure(String detector, String name, String... args) throws IOException {
