@@ -44,8 +44,12 @@ final class Scaler implements Runnable {
             if (wanted.of(service) == now.of(service)) {
                 continue;
             }
-            terminal.say(
-                    "%s: %d instances instead of %d".formatted(service.module(), wanted.of(service), now.of(service)));
+            terminal.say("%s: %d %s instead of %d"
+                    .formatted(
+                            service.module(),
+                            wanted.of(service),
+                            wanted.of(service) == 1 ? "instance" : "instances",
+                            now.of(service)));
             now.set(service, wanted.of(service));
             try {
                 stack.scale(service, wanted.of(service));
