@@ -147,6 +147,16 @@ public final class Sample {
         return true;
     }
 
+    /** Whether no number is missing. */
+    public boolean isComplete() {
+        for (double value : values) {
+            if (Double.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the sensor itself sent this number. */
     public boolean isMeasured(int i) {
         return !imputed[i] && !isMissing(i);

@@ -1,5 +1,7 @@
 package io.lapwing.detectors.profile;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +75,41 @@ record Field(String file, String path, Node node) {
             return scalar.getValue();
         }
         throw refused("must be text");
+    }
+
+    boolean flag() {
+        if (value() instanceof Boolean flag) {
+            return flag;
+        }
+        throw refused("must be true or false");
+    }
+
+    double number() {
+        if (value() instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw refused("must be a number");
+    }
+
+    /** A whole number of at least 0. */
+    int whole() {
+        if (value() instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
+            return number.intValue();
+        }
+        throw refused("must be a whole number of at least 0");
+    }
+
+    /** ISO-8601, or short: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}. */
+    Duration duration() {
+        String text = text().strip().toUpperCase(Locale.ROOT);
+        try {
+            if (text.endsWith("MS")) {
+                return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+            }
+            return Duration.parse(text.startsWith("P") ? text : text.endsWith("D") ? "P" + text : "PT" + text);
+        } catch (DateTimeParseException | NumberFormatException e) {
+            throw refused("must be a duration such as 30s or PT5M, got " + text());
+        }
     }
 
     /** A number, truth value, text, list or map as {@link io.lapwing.detectors.type.Settings} take them. */

@@ -1,6 +1,7 @@
 package io.lapwing.detectors.profile;
 
 import io.lapwing.detectors.anomaly.Lifecycle;
+import io.lapwing.detectors.imputation.ImputationSettings;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.silence.SilenceSettings;
 import io.lapwing.detectors.type.DetectorTypes;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides about verdicts besides the readings: which detectors judge which sensors and metrics, with which
- * settings, when an anomaly opens and closes, and what counts as silence.
+ * settings, how nulls are filled, when an anomaly opens and closes, and what counts as silence.
  *
  * <p>Two profiles are equal when their texts are, and their physical limits.
  *
@@ -26,6 +27,7 @@ public final class Profile {
     private final String text;
     private final PhysicalLimits limits;
     private final List<Entry> entries;
+    private final ImputationSettings imputation;
     private final Lifecycle lifecycle;
     private final SilenceSettings silence;
     private final List<String> absent;
@@ -34,12 +36,14 @@ public final class Profile {
             String text,
             PhysicalLimits limits,
             List<Entry> entries,
+            ImputationSettings imputation,
             Lifecycle lifecycle,
             SilenceSettings silence,
             List<String> absent) {
         this.text = text;
         this.limits = limits;
         this.entries = List.copyOf(entries);
+        this.imputation = imputation;
         this.lifecycle = lifecycle;
         this.silence = silence;
         this.absent = List.copyOf(absent);
@@ -93,6 +97,11 @@ public final class Profile {
     /** In the order in which they judge. */
     public List<Entry> entries() {
         return entries;
+    }
+
+    /** How nulls are filled. */
+    public ImputationSettings imputation() {
+        return imputation;
     }
 
     public Lifecycle lifecycle() {

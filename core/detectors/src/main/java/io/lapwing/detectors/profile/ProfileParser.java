@@ -1,6 +1,9 @@
 package io.lapwing.detectors.profile;
 
 import io.lapwing.detectors.anomaly.Lifecycle;
+import io.lapwing.detectors.imputation.ImputationSettings;
+import io.lapwing.detectors.imputation.ImputationSettings.Kind;
+import io.lapwing.detectors.imputation.ImputationSettings.Scope;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.range.RangeDetector;
 import io.lapwing.detectors.range.RangeType;
@@ -12,14 +15,13 @@ import io.lapwing.detectors.type.NamePattern;
 import io.lapwing.detectors.type.SettingException;
 import io.lapwing.detectors.type.Settings;
 import java.io.StringReader;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -37,13 +39,17 @@ import org.yaml.snakeyaml.nodes.Node;
  *     sensors: ["hall/*"]        # left out: all
  *     metrics: [temperature]     # left out: all
  *     with: {window: 200}        # settings of the kind; left out: its defaults
+ * imputation: {use: mean, scope: sensor-then-partition}
  * anomaly: {close-after: 5, refractory: 200}
  * silence: {enabled: true, floor: 30s, multiple: 4, fresh: 5m}
  * }</pre>
  */
 final class ProfileParser {
-    private static final Set<String> TOP = Set.of("detectors", "anomaly", "silence");
+    private static final Set<String> TOP = Set.of("detectors", "imputation", "anomaly", "silence");
     private static final Set<String> DETECTOR = Set.of("use", "sensors", "metrics", "with");
+    private static final String WINDOW = "window";
+    private static final String NEIGHBOURS = "neighbours";
+    private static final String STANDARDISED = "standardised";
     private static final int MOST = 50;
 
     private final PhysicalLimits limits;
@@ -84,12 +90,13 @@ final class ProfileParser {
         Map<String, Field> fields = top.fields();
         attempt(() -> top.fields(TOP));
         attempt(() -> detectors(top, fields.get("detectors")));
+        ImputationSettings imputation = attempt(() -> imputation(fields.get("imputation")));
         Lifecycle lifecycle = attempt(() -> lifecycle(fields.get("anomaly")));
         SilenceSettings silence = attempt(() -> silence(fields.get("silence")));
-        if (lifecycle == null || silence == null || !mistakes.isEmpty()) {
+        if (imputation == null || lifecycle == null || silence == null || !mistakes.isEmpty()) {
             throw ProfileException.ofAll(mistakes);
         }
-        return new Profile(text, limits, entries, lifecycle, silence, absent);
+        return new Profile(text, limits, entries, imputation, lifecycle, silence, absent);
     }
 
     /** Null where there is a mistake: it is kept, and what follows is looked at all the same. */
@@ -175,6 +182,44 @@ final class ProfileParser {
         }
     }
 
+    private static ImputationSettings imputation(@Nullable Field field) {
+        ImputationSettings byDefault = ImputationSettings.DEFAULT;
+        if (field == null) {
+            return byDefault;
+        }
+        Map<String, Field> fields = field.fields(Set.of("use", "scope", WINDOW, NEIGHBOURS, STANDARDISED));
+        Kind kind = or(fields.get("use"), use -> oneOf(use, Kind.values(), Kind::text), byDefault.kind());
+        only(fields.get("scope"), kind != Kind.NONE && kind != Kind.DROP, "what fills nulls");
+        only(fields.get(WINDOW), kind == Kind.LINEAR, Kind.LINEAR.text());
+        only(fields.get(NEIGHBOURS), kind == Kind.KNN, Kind.KNN.text());
+        only(fields.get(STANDARDISED), kind == Kind.KNN, Kind.KNN.text());
+        return checked(
+                field,
+                () -> new ImputationSettings(
+                        kind,
+                        or(fields.get("scope"), scope -> oneOf(scope, Scope.values(), Scope::text), byDefault.scope()),
+                        or(fields.get(WINDOW), Field::duration, byDefault.window()),
+                        or(fields.get(NEIGHBOURS), Field::whole, byDefault.neighbours()),
+                        or(fields.get(STANDARDISED), Field::flag, byDefault.standardised())));
+    }
+
+    /** A setting that would change nothing is a mistake of who wrote it. */
+    private static void only(@Nullable Field field, boolean has, String what) {
+        if (field != null && !has) {
+            throw field.refused("is a setting of " + what);
+        }
+    }
+
+    private static <T> T oneOf(Field field, T[] values, Function<T, String> text) {
+        for (T value : values) {
+            if (text.apply(value).equals(field.text())) {
+                return value;
+            }
+        }
+        throw field.refused("must be one of %s, got %s"
+                .formatted(Arrays.stream(values).map(text).toList(), field.text()));
+    }
+
     private static Lifecycle lifecycle(@Nullable Field field) {
         if (field == null) {
             return Lifecycle.DEFAULT;
@@ -184,8 +229,8 @@ final class ProfileParser {
         return checked(
                 field,
                 () -> new Lifecycle(
-                        whole(fields.get("close-after"), byDefault.closeAfter()),
-                        whole(fields.get("refractory"), byDefault.refractory())));
+                        or(fields.get("close-after"), Field::whole, byDefault.closeAfter()),
+                        or(fields.get("refractory"), Field::whole, byDefault.refractory())));
     }
 
     private static SilenceSettings silence(@Nullable Field field) {
@@ -194,55 +239,17 @@ final class ProfileParser {
         }
         Map<String, Field> fields = field.fields(Set.of("enabled", "floor", "multiple", "fresh"));
         SilenceSettings byDefault = SilenceSettings.DEFAULT;
-        Field multiple = fields.get("multiple");
-        Field enabled = fields.get("enabled");
         return checked(
                 field,
                 () -> new SilenceSettings(
-                        enabled == null ? byDefault.enabled() : flag(enabled),
-                        duration(fields.get("floor"), byDefault.floor()),
-                        multiple == null ? byDefault.multiple() : number(multiple),
-                        duration(fields.get("fresh"), byDefault.fresh())));
+                        or(fields.get("enabled"), Field::flag, byDefault.enabled()),
+                        or(fields.get("floor"), Field::duration, byDefault.floor()),
+                        or(fields.get("multiple"), Field::number, byDefault.multiple()),
+                        or(fields.get("fresh"), Field::duration, byDefault.fresh())));
     }
 
-    private static boolean flag(Field field) {
-        if (field.value() instanceof Boolean flag) {
-            return flag;
-        }
-        throw field.refused("must be true or false");
-    }
-
-    private static double number(Field field) {
-        if (field.value() instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw field.refused("must be a number");
-    }
-
-    private static int whole(@Nullable Field field, int byDefault) {
-        if (field == null) {
-            return byDefault;
-        }
-        if (field.value() instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
-            return number.intValue();
-        }
-        throw field.refused("must be a whole number of at least 0");
-    }
-
-    /** ISO-8601, or short: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}. */
-    private static Duration duration(@Nullable Field field, Duration byDefault) {
-        if (field == null) {
-            return byDefault;
-        }
-        String text = field.text().strip().toUpperCase(Locale.ROOT);
-        try {
-            if (text.endsWith("MS")) {
-                return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-            }
-            return Duration.parse(text.startsWith("P") ? text : text.endsWith("D") ? "P" + text : "PT" + text);
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw field.refused("must be a duration such as 30s or PT5M, got " + field.text());
-        }
+    private static <T> T or(@Nullable Field field, Function<Field, T> read, T byDefault) {
+        return field == null ? byDefault : read.apply(field);
     }
 
     private static <T> T checked(Field field, Supplier<T> make) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateWriter {
     /** The format that this program writes, and the newest that it reads. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     static final int HEADER = 2;
     static final int CHECKSUM = 4;

@@ -11,12 +11,19 @@ final class Intake {
     /** In place of the slot of a metric that is known already. */
     private static final int KNOWN = -2;
 
-    private final Imputer imputer;
+    private final Imputation imputation;
+    private Imputer imputer;
     private MetricTable metrics = new MetricTable();
     private SeenReadings seen = new SeenReadings();
 
-    Intake(Imputer imputer) {
-        this.imputer = imputer;
+    Intake(Imputation imputation) {
+        this.imputation = imputation;
+        this.imputer = imputation.imputer();
+    }
+
+    /** Other settings of imputation are in force: what was learnt for the old ones is forgotten. */
+    void imputesAnew() {
+        imputer = imputation.imputer();
     }
 
     /** Where the reading is known from, for the calls below. */
@@ -94,6 +101,11 @@ final class Intake {
         return new Sample(names, slots, values, imputed, units, observation.flag());
     }
 
+    /** What of a sample detectors see: no number of one that is incomplete, where such are dropped. */
+    Sample seenByDetectors(Sample sample) {
+        return imputer.dropsIncomplete() && !sample.isComplete() ? sample.only(metric -> false) : sample;
+    }
+
     void learn(Sample sample) {
         imputer.learn(sample);
     }
@@ -106,13 +118,13 @@ final class Intake {
     void write(StateWriter out) {
         metrics.write(out);
         seen.write(out);
-        imputer.write(out);
+        imputation.write(out, imputer);
     }
 
     /** Takes over what was written, in a new intake. */
     void read(StateReader in) {
         metrics = MetricTable.read(in);
         seen = SeenReadings.read(in);
-        imputer.read(in);
+        imputation.read(in, imputer);
     }
 }

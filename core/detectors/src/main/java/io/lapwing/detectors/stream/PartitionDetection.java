@@ -1,7 +1,5 @@
 package io.lapwing.detectors.stream;
 
-import io.lapwing.detectors.imputation.ImputationSettings;
-import io.lapwing.detectors.imputation.SharedImputation;
 import io.lapwing.detectors.profile.Entry;
 import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.silence.PartitionClock;
@@ -33,8 +31,7 @@ public final class PartitionDetection {
 
     private final Lineup lineup;
     private final Announcements announcements;
-    private final ImputationSettings imputation = ImputationSettings.DEFAULT;
-    private final SharedImputation shared = imputation.shared();
+    private final Imputation imputation;
     private final PartitionClock clock = new PartitionClock();
     private final SilenceTimers timers = new SilenceTimers();
     private final Map<String, SensorDetection> sensors = new HashMap<>();
@@ -50,6 +47,7 @@ public final class PartitionDetection {
     /** @param listener is told of changes, see {@link #mark()} */
     public PartitionDetection(Profile profile, ChangeListener listener) {
         this.lineup = new Lineup(profile);
+        this.imputation = new Imputation(profile.imputation());
         this.announcements = new Announcements(listener);
     }
 
@@ -95,8 +93,8 @@ public final class PartitionDetection {
     }
 
     private SensorDetection admit(String name) {
-        SensorDetection sensor = new SensorDetection(
-                name, lineup, imputation.imputer(shared), announcements, announcements.appearing(name));
+        SensorDetection sensor =
+                new SensorDetection(name, lineup, imputation, announcements, announcements.appearing(name));
         sensors.put(name, sensor);
         return sensor;
     }
@@ -115,24 +113,29 @@ public final class PartitionDetection {
 
     /**
      * Another profile is in force from the next record on. A detector that they make learn otherwise starts anew, and says
-     * so by its warm-up; what else was learnt is kept, as are open anomalies and timers.
+     * so by its warm-up, and so does what fills nulls; what else was learnt is kept, as are open anomalies and timers.
      */
     public void change(Profile profile) {
         if (profile.equals(lineup.profile())) {
             return;
         }
         Map<String, Integer> before = lineup.generations();
-        if (lineup.startsAnew(profile)) {
+        boolean imputesAnew = imputation.startsAnew(profile.imputation());
+        if (imputesAnew || lineup.startsAnew(profile)) {
             announcements.shared();
         }
         List<Entry> owned = Lineup.owned(lineup.profile());
         List<Entry> nextOwned = Lineup.owned(profile);
         for (SensorDetection sensor : sensors.values()) {
-            if (sensor.startsAnew(owned, nextOwned)) {
+            if (imputesAnew || sensor.startsAnew(owned, nextOwned)) {
                 sensor.changing();
             }
         }
         lineup.change(profile);
+        if (imputesAnew) {
+            imputation.change(profile.imputation());
+            sensors.values().forEach(SensorDetection::imputesAnew);
+        }
         for (SensorDetection sensor : sensors.values()) {
             sensor.profileChanged(before);
             account(sensor);
@@ -160,7 +163,7 @@ public final class PartitionDetection {
 
     private void writeShared(StateWriter out) {
         clock.write(out);
-        shared.write(out);
+        imputation.write(out);
         lineup.write(out);
     }
 
@@ -180,13 +183,13 @@ public final class PartitionDetection {
             }
             StateReader in = StateReader.of(SHARED, state);
             clock.read(in);
-            shared.read(in);
+            imputation.read(in);
             lineup.read(in);
             in.end();
             return;
         }
         StateReader in = StateReader.of(SENSOR, state);
-        SensorDetection sensor = new SensorDetection(key, lineup, imputation.imputer(shared), announcements, 0);
+        SensorDetection sensor = new SensorDetection(key, lineup, imputation, announcements, 0);
         sensor.read(in);
         remove(sensors.get(key));
         sensors.put(key, sensor);

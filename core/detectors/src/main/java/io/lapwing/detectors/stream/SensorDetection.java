@@ -8,7 +8,6 @@ import io.lapwing.detectors.anomaly.Lifecycle;
 import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.anomaly.SensorState;
 import io.lapwing.detectors.anomaly.SensorStateCode;
-import io.lapwing.detectors.imputation.Imputer;
 import io.lapwing.detectors.profile.Entry;
 import io.lapwing.detectors.silence.ReportingInterval;
 import io.lapwing.detectors.silence.SilenceVerdict;
@@ -65,12 +64,12 @@ final class SensorDetection {
     /** Whether the silence after the newest reading was judged. */
     private boolean judgedSilent;
 
-    SensorDetection(String sensor, Lineup lineup, Imputer imputer, Announcements announcements, int announced) {
+    SensorDetection(String sensor, Lineup lineup, Imputation imputation, Announcements announcements, int announced) {
         this.sensor = sensor;
         this.lineup = lineup;
         this.announcements = announcements;
         this.announced = announced;
-        this.intake = new Intake(imputer);
+        this.intake = new Intake(imputation);
         this.seats = lineup.seats(sensor, 0);
         this.detectors = Lineup.detectors(seats);
     }
@@ -97,6 +96,7 @@ final class SensorDetection {
         }
         changing();
         Sample sample = intake.take(observation, at, received);
+        Sample judged = intake.seenByDetectors(sample);
         if (observation.location() != null) {
             location = observation.location();
         }
@@ -107,8 +107,8 @@ final class SensorDetection {
         List<Expectation> expectations = new ArrayList<>(sample.size());
         for (Detector detector : detectors) {
             if (!late || !detector.needsOrder()) {
-                detector.score(sample, opinions);
-                detector.expect(sample, expectations);
+                detector.score(judged, opinions);
+                detector.expect(judged, expectations);
             }
         }
         Lifecycle lifecycle = lineup.profile().lifecycle();
@@ -122,7 +122,7 @@ final class SensorDetection {
             since = move.since();
             transition = move.transition();
             sinceOpened = transition == Move.Transition.OPENED ? 0 : sinceOpened + 1;
-            learn(sample, decision.anomalous());
+            learn(sample, judged, decision.anomalous());
             readings++;
             if (readings == Lineup.JOIN && seats.waiting() > 0) {
                 Seats before = seats;
@@ -154,12 +154,12 @@ final class SensorDetection {
                 decision.anomalous() ? Wording.reasons(sample, expectations, opinions) : List.of());
     }
 
-    private void learn(Sample sample, boolean anomalous) {
+    private void learn(Sample sample, Sample judged, boolean anomalous) {
         if (!sample.isEmpty()) {
             announcements.shared();
         }
         for (Detector detector : detectors) {
-            detector.learn(sample, anomalous);
+            detector.learn(judged, anomalous);
         }
         intake.learn(sample);
     }
@@ -202,6 +202,11 @@ final class SensorDetection {
     /** Whether a change of profile changes what its detectors know. */
     boolean startsAnew(List<Entry> owned, List<Entry> nextOwned) {
         return Lineup.startsAnew(owned, nextOwned, sensor, readings);
+    }
+
+    /** Other settings of imputation are in force. */
+    void imputesAnew() {
+        intake.imputesAnew();
     }
 
     /** @param generations before the change of profile */

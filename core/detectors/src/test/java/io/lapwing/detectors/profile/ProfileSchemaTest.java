@@ -61,6 +61,7 @@ class ProfileSchemaTest {
                   - {use: discord, with: {history: 600, memory: 1000, threshold: 3, habit: 9, metrics: 1}}
                   - use: rcf
                     with: {shingle: 4, trees: 20, samples: 64, warm-up: 70, memory: 100, threshold: 5, habit: 3, metrics: 2, seed: 1}
+                imputation: {use: knn, scope: partition, neighbours: 3, standardised: false}
                 anomaly: {close-after: 1, refractory: 0}
                 silence: {enabled: false, floor: 2s, multiple: 1.5, fresh: PT1H}
                 """;
@@ -89,6 +90,15 @@ class ProfileSchemaTest {
                 "detectors: []\nanomaly: {refractory: -1}",
                 "detectors: []\nsilence: {enabled: maybe}",
                 "detectors: []\nsilence: {multiple: 1}",
+                "detectors: []\nimputation: {use: guess}",
+                "detectors: []\nimputation: {use: mean, scope: room}",
+                "detectors: []\nimputation: {use: drop, scope: sensor}",
+                "detectors: []\nimputation: {window: 5m}",
+                "detectors: []\nimputation: {use: linear, neighbours: 5}",
+                "detectors: []\nimputation: {use: knn, window: 5m}",
+                "detectors: []\nimputation: {use: knn, neighbours: 0}",
+                "detectors: []\nimputation: {use: knn, standardised: 1}",
+                "detectors: []\nimputation: mean",
                 "detectors: []\ncolour: red"
             })
     void bothRefuse(String yaml) {

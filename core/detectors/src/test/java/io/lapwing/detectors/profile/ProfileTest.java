@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lapwing.detectors.anomaly.Lifecycle;
+import io.lapwing.detectors.imputation.ImputationSettings;
+import io.lapwing.detectors.imputation.ImputationSettings.Kind;
+import io.lapwing.detectors.imputation.ImputationSettings.Scope;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.silence.SilenceSettings;
 import io.lapwing.detectors.type.DetectorTypes;
@@ -31,6 +34,7 @@ class ProfileTest {
                   - use: zscore
                     sensors: ["yard/*"]
                   - use: range
+                imputation: {use: linear, scope: sensor, window: 30m}
                 anomaly: {close-after: 3, refractory: 50}
                 silence: {enabled: off, floor: 2m, multiple: 3.5, fresh: PT1H}
                 """);
@@ -42,6 +46,8 @@ class ProfileTest {
         assertThat(first.judges("gate/1")).isFalse();
         assertThat(first.judgesMetric("oil_temp")).isTrue();
         assertThat(first.judgesMetric("humidity")).isFalse();
+        assertThat(profile.imputation())
+                .isEqualTo(new ImputationSettings(Kind.LINEAR, Scope.SENSOR, Duration.ofMinutes(30), 5, true));
         assertThat(profile.lifecycle()).isEqualTo(new Lifecycle(3, 50));
         assertThat(profile.silence())
                 .isEqualTo(new SilenceSettings(false, Duration.ofMinutes(2), 3.5, Duration.ofHours(1)));
@@ -51,6 +57,7 @@ class ProfileTest {
     void what_is_left_out_is_the_default() {
         Profile profile = parse("detectors: [{use: level}]");
 
+        assertThat(profile.imputation()).isEqualTo(ImputationSettings.DEFAULT);
         assertThat(profile.lifecycle()).isEqualTo(Lifecycle.DEFAULT);
         assertThat(profile.silence()).isEqualTo(SilenceSettings.DEFAULT);
         assertThat(profile.entries().getFirst().judgesAllMetrics()).isTrue();
@@ -72,6 +79,10 @@ class ProfileTest {
                 "close-after: 5|close-after: 0|my.yaml:6: anomaly close-after must be positive, got 0",
                 "floor: 30s|floor: soon|my.yaml:7: silence.floor must be a duration such as 30s or PT5M, got soon",
                 "{floor: 30s}|{floor: 30s|my.yaml:8: is no YAML",
+                "use: knn|use: guess|my.yaml:8: imputation.use must be one of [none, drop, previous, mean, linear, knn], got guess",
+                "use: knn|use: mean|my.yaml:8: imputation.neighbours is a setting of knn",
+                "neighbours: 3|neighbours: 0|my.yaml:8: imputation neighbours must lie within 1..100, got 0",
+                "neighbours: 3|scope: room|my.yaml:8: imputation.scope must be one of [sensor, partition, sensor-then-partition], got room",
                 "silence|silences|my.yaml:7: silences is not known here",
                 "use: level|with: 3|my.yaml:3: detectors[1] needs the field use"
             })
@@ -84,6 +95,7 @@ class ProfileTest {
                     sensors: [pump]
                 anomaly: {close-after: 5}
                 silence: {floor: 30s}
+                imputation: {use: knn, neighbours: 3}
                 """;
         parse(text);
 
@@ -120,7 +132,7 @@ class ProfileTest {
                                         "my.yaml:6: detectors[1].with.window",
                                         "my.yaml:7: anomaly"))
                 .hasMessageContaining(
-                        "my.yaml:8: silense is not known here; known are [anomaly, detectors, silence]; my.yaml:2: ");
+                        "my.yaml:8: silense is not known here; known are [anomaly, detectors, imputation, silence]; my.yaml:2: ");
     }
 
     @Test

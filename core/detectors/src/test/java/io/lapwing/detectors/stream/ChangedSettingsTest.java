@@ -1,6 +1,7 @@
 package io.lapwing.detectors.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.anomaly.Lifecycle;
@@ -9,6 +10,7 @@ import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
 import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.silence.SilenceSettings;
+import io.lapwing.detectors.type.DetectorTypes;
 import io.lapwing.detectors.zscore.ZScoreSettings;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +113,46 @@ class ChangedSettingsTest {
         assertThat(opinion(usual(1), "hst").seen()).isZero();
         log.reading("b", log.now, Map.of("humidity", 43.0));
         assertThat(opinion(usual(1), "hst").seen()).as("b taught them too").isEqualTo(2);
+    }
+
+    @Test
+    void other_imputation_starts_anew_and_detectors_keep_what_they_know() {
+        usual(300);
+        assertThat(filled(say(Double.NaN))).isCloseTo(43, within(1.0));
+        log.detection.change(imputing("{use: previous, scope: sensor}"));
+
+        Judgement first = say(Double.NaN);
+        assertThat(first.sample().isMissing(0)).as("nothing is known yet").isTrue();
+        assertThat(opinion(say(41), "zscore").seen()).isEqualTo(300);
+        assertThat(filled(say(Double.NaN))).isEqualTo(41);
+    }
+
+    @Test
+    void a_sensor_that_was_away_has_forgotten_what_it_filled_nulls_with_before() {
+        log.reading("a", log.now, Map.of("humidity", 43.0));
+        byte[] away = Objects.requireNonNull(log.detection.write("a"));
+        log.detection.evict("a");
+        log.detection.change(imputing("{use: knn, scope: sensor}"));
+        log.detection.change(imputing("{use: mean, scope: sensor}"));
+        log.detection.read("a", away);
+
+        assertThat(say(Double.NaN).sample().isMissing(0)).isTrue();
+        assertThat(opinion(say(43), "zscore").seen())
+                .as("of the detectors nothing changed")
+                .isEqualTo(1);
+    }
+
+    private static Profile imputing(String imputation) {
+        return Profile.parse(
+                "test",
+                BEFORE.text() + "imputation: " + imputation + "\n",
+                PhysicalLimits.none(),
+                DetectorTypes.found());
+    }
+
+    private static double filled(Judgement judgement) {
+        assertThat(judgement.sample().isImputed(0)).isTrue();
+        return judgement.sample().value(0);
     }
 
     private static Profile with(ZScoreSettings zscore, HalfSpaceTreesSettings hst) {

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The states that lie in {@code golden/v2}, how each came to be, and how each is read. */
+/** The states that lie in {@code golden/v3}, how each came to be, and how each is read. */
 enum Golden {
     ZSCORE(() -> taught(zscore(), 130), bytes -> read(zscore(), bytes)),
     ZSCORE_WITH_HABITS(
@@ -86,7 +86,7 @@ enum Golden {
     }
 
     byte[] golden() {
-        return Objects.requireNonNull(golden(2), file());
+        return Objects.requireNonNull(golden(StateWriter.VERSION), file());
     }
 
     /** Null where the state did not exist in that version. */

@@ -3,10 +3,12 @@ package io.lapwing.detectors.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.lapwing.detectors.state.DamagedStateException;
 import io.lapwing.detectors.state.NewerStateException;
 import io.lapwing.detectors.state.StateException;
+import io.lapwing.detectors.state.StateWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,9 +16,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,28 +37,32 @@ class GoldenStateTest {
         assertThat(state.readAndWritten(golden)).isEqualTo(golden);
     }
 
-    static Stream<Golden> statesOfTheFirstVersion() {
-        return Arrays.stream(Golden.values()).filter(state -> state.golden(1) != null);
+    static Stream<Arguments> statesOfEarlierVersions() {
+        return IntStream.range(1, StateWriter.VERSION)
+                .boxed()
+                .flatMap(version -> Arrays.stream(Golden.values())
+                        .filter(state -> state.golden(version) != null)
+                        .map(state -> arguments(state, version)));
     }
 
     @ParameterizedTest
-    @MethodSource("statesOfTheFirstVersion")
-    void a_state_of_the_first_version_is_read_and_written_in_this_one(Golden state) {
-        byte[] first = Objects.requireNonNull(state.golden(1));
+    @MethodSource("statesOfEarlierVersions")
+    void a_state_of_an_earlier_version_is_read_and_written_in_this_one(Golden state, int version) {
+        byte[] earlier = Objects.requireNonNull(state.golden(version));
 
-        byte[] written = state.readAndWritten(first);
+        byte[] written = state.readAndWritten(earlier);
 
-        assertThat(first[0]).isEqualTo((byte) 1);
-        assertThat(written[0]).isEqualTo((byte) 2);
+        assertThat(earlier[0]).isEqualTo((byte) version);
+        assertThat(written[0]).isEqualTo((byte) StateWriter.VERSION);
         assertThat(state.readAndWritten(written)).isEqualTo(written);
     }
 
-    /** Once there is a third version this one goes, and its files stay. */
+    /** Once there is a fourth version this one goes, and its files stay. */
     @ParameterizedTest
     @EnumSource
     void the_same_readings_give_the_same_state_as_ever(Golden state) throws IOException {
         if (Boolean.getBoolean("lapwing.golden.update")) {
-            Path file = Path.of("src/test/resources/golden/v2", state.file());
+            Path file = Path.of("src/test/resources/golden/v3", state.file());
             Files.createDirectories(file.getParent());
             Files.write(file, state.made());
             assumeThat(true).as("written, not compared").isFalse();
@@ -119,7 +127,7 @@ class GoldenStateTest {
 
         assertThatThrownBy(() -> state.readAndWritten(newer))
                 .isInstanceOf(NewerStateException.class)
-                .hasMessageContaining("version 3");
+                .hasMessageContaining("version 4");
     }
 
     @ParameterizedTest

@@ -43,6 +43,15 @@ final class RandomRecords {
                 with: {history: 512, metrics: 1, threshold: 1}
             """;
 
+    private static final List<String> IMPUTATION = List.of(
+            "",
+            "imputation: {use: none}",
+            "imputation: {use: drop}",
+            "imputation: {use: previous, scope: partition}",
+            "imputation: {use: linear, window: 20s}",
+            "imputation: {use: knn, scope: sensor}",
+            "imputation: {use: knn, neighbours: 3, standardised: false}");
+
     private final SplittableRandom random;
     private final List<Observation> sent = new ArrayList<>();
     private long now = Log.START;
@@ -90,9 +99,13 @@ final class RandomRecords {
         if (random.nextInt(3) == 0) {
             return classic;
         }
+        String imputation = IMPUTATION.get(random.nextInt(IMPUTATION.size()));
         String more = "  - use: device\n" + MORE.replace("WINDOW", String.valueOf(3 + random.nextInt(2)));
         return Profile.parse(
-                "test", classic.text().replace("  - use: device\n", more), classic.limits(), DetectorTypes.found());
+                "test",
+                classic.text().replace("  - use: device\n", more) + imputation,
+                classic.limits(),
+                DetectorTypes.found());
     }
 
     /** A repeat, or one to which metrics join. */
