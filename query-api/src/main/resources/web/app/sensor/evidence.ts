@@ -55,6 +55,7 @@ function numbers(row: DetectorScore, verdict: Verdict, anomaly: Anomaly): Templa
     return html`<b>${sigmas(raw)}σ</b> / ${sigmas((raw * (1 - row.score)) / row.score)}σ`;
   }
   if (name === 'stuck' && row.anomaly && raw) return html`<b>for ${count(raw)}</b> readings`;
+  if (name === 'flapping' && raw) return html`<b>${count(raw)}</b> silences`;
   const observed = metric ? verdict.values[metric] : null;
   if (name === 'range' && row.anomaly && raw !== null && raw !== undefined && observed !== null && observed !== undefined) {
     const unit = metric === anomaly.metric ? (anomaly.unit ?? '') : '';

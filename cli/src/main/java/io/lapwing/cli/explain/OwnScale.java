@@ -25,6 +25,7 @@ final class OwnScale {
         return switch (detector.path("name").asText()) {
             case RANGE -> "nearest limit " + Grammar.quantity(raw, unit);
             case "stuck" -> raw > 1 ? "the same for " + Grammar.quantity(raw, "readings") : "";
+            case "flapping" -> Grammar.quantity(raw, "silences");
             case "silence" -> "a limit of " + Grammar.quantity(raw, "s");
             // The score of Liu's paper; the one before it is its place among those of late.
             case "isolation-forest" -> String.format(Locale.ROOT, "isolation %s", Grammar.score(raw));

@@ -162,6 +162,16 @@ public final class Sample {
         return !imputed[i] && !isMissing(i);
     }
 
+    /** Whether it sent any. */
+    public boolean isMeasured() {
+        for (int i = 0; i < values.length; i++) {
+            if (isMeasured(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public @Nullable String unit(int i) {
         return units[i];
     }

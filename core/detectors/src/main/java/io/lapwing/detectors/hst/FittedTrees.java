@@ -67,7 +67,8 @@ final class FittedTrees {
             scale[i] = in.magnitude(Double.MAX_VALUE);
             in.check(scale[i] > 0, "a scale");
         }
-        HalfSpaceTrees trees = new HalfSpaceTrees(forests.unit(settings, width), settings.window());
+        HalfSpaceTrees trees =
+                new HalfSpaceTrees(forests.unit(settings, width), settings.window(), settings.definition());
         return new FittedTrees(features, low, scale, trees, settings.window());
     }
 

@@ -46,12 +46,7 @@ public final class Forest {
         if (!(padding >= 0 && padding < 0.5)) {
             throw new IllegalArgumentException("padding must lie within 0..0.5, got " + padding);
         }
-        for (int i = 0; i < low.length; i++) {
-            if (!(high[i] > low[i]) || !Double.isFinite(high[i] - low[i])) {
-                throw new IllegalArgumentException(
-                        "limits need low < high, got %s..%s for feature %d".formatted(low[i], high[i], i));
-            }
-        }
+        check(low, high);
         int inner = (1 << height) - 1;
         short[] features = new short[trees * inner];
         double[] thresholds = new double[trees * inner];
@@ -64,7 +59,37 @@ public final class Forest {
         return new Forest(trees, height, low.length, features, thresholds);
     }
 
-    /** The same in unit space: every feature within 0..1. */
+    /**
+     * Draws a forest as the paper does ({@link Definition#PAPER}): for each tree and feature a work range around a point s
+     * within the limits, 2·max(s, 1 − s) of the limits to both sides; then, depth first, left first, a feature of which each
+     * is as likely, split in the middle of its current range.
+     *
+     * @param height of each tree, 1 to {@link #MAX_HEIGHT}; leaves are at this depth
+     * @param low the lower limit of each feature
+     * @param high the upper limit of each feature, above the lower one
+     */
+    public static Forest drawAsPaper(int trees, int height, double[] low, double[] high, long seed) {
+        check(trees, height, low.length);
+        check(low, high);
+        int inner = (1 << height) - 1;
+        short[] features = new short[trees * inner];
+        double[] thresholds = new double[trees * inner];
+        Random random = new Random(seed);
+        for (int tree = 0; tree < trees; tree++) {
+            double[] from = new double[low.length];
+            double[] to = new double[low.length];
+            for (int i = 0; i < low.length; i++) {
+                double s = random.nextDouble();
+                double reach = 2 * Math.max(s, 1 - s);
+                from[i] = low[i] + (s - reach) * (high[i] - low[i]);
+                to[i] = low[i] + (s + reach) * (high[i] - low[i]);
+            }
+            new Halver(features, thresholds, tree * inner, inner, random).split(0, from, to);
+        }
+        return new Forest(trees, height, low.length, features, thresholds);
+    }
+
+    /** As {@link #draw} in unit space: every feature within 0..1. */
     public static Forest drawUnit(int trees, int height, double padding, int dimensions, long seed) {
         double[] high = new double[dimensions];
         Arrays.fill(high, 1);
@@ -94,6 +119,16 @@ public final class Forest {
             }
         }
         return new Forest(features.length, height, dimensions, flatFeatures, flatThresholds);
+    }
+
+    private static void check(double[] low, double[] high) {
+        for (int i = 0; i < low.length; i++) {
+            // Of work ranges the numbers reach five times as far.
+            if (!(high[i] > low[i]) || !Double.isFinite(5 * (high[i] - low[i]))) {
+                throw new IllegalArgumentException(
+                        "limits need low < high, got %s..%s for feature %d".formatted(low[i], high[i], i));
+            }
+        }
     }
 
     private static void check(int trees, int height, int dimensions) {
@@ -138,7 +173,29 @@ public final class Forest {
         return thresholds;
     }
 
-    /** Draws one tree into the forest's arrays. */
+    /** Draws one tree of the paper's into the forest's arrays. */
+    private record Halver(short[] features, double[] thresholds, int offset, int inner, Random random) {
+
+        void split(int node, double[] low, double[] high) {
+            if (node >= inner) {
+                return;
+            }
+            int feature = random.nextInt(low.length);
+            double a = low[feature];
+            double b = high[feature];
+            double at = a + (b - a) / 2;
+            features[offset + node] = (short) feature;
+            thresholds[offset + node] = at;
+            high[feature] = at;
+            split(2 * node + 1, low, high);
+            high[feature] = b;
+            low[feature] = at;
+            split(2 * node + 2, low, high);
+            low[feature] = a;
+        }
+    }
+
+    /** Draws one tree of River's into the forest's arrays. */
     private record Artist(short[] features, double[] thresholds, int offset, int inner, double padding, Random random) {
 
         void split(int node, double[] low, double[] high) {

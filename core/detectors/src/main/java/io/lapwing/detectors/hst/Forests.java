@@ -1,5 +1,6 @@
 package io.lapwing.detectors.hst;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,23 +14,16 @@ public final class Forests {
 
     /** The forest over features that were moved into 0..1. */
     Forest unit(HalfSpaceTreesSettings settings, int dimensions) {
-        return known.computeIfAbsent(
-                new Shape(
-                        settings.trees(), settings.height(), settings.padding(), settings.seed(), dimensions, Map.of()),
-                shape -> Forest.drawUnit(shape.trees, shape.height, shape.padding, shape.dimensions, shape.seed));
+        return known.computeIfAbsent(Shape.of(settings, dimensions, Map.of()), shape -> {
+            double[] high = new double[dimensions];
+            Arrays.fill(high, 1);
+            return shape.draw(new double[dimensions], high);
+        });
     }
 
     /** The forest within the limits that the settings give, features in the order of their names. */
     Forest given(HalfSpaceTreesSettings settings) {
-        return known.computeIfAbsent(
-                new Shape(
-                        settings.trees(),
-                        settings.height(),
-                        settings.padding(),
-                        settings.seed(),
-                        settings.limits().size(),
-                        settings.limits()),
-                Forests::within);
+        return known.computeIfAbsent(Shape.of(settings, settings.limits().size(), settings.limits()), Forests::within);
     }
 
     private static Forest within(Shape shape) {
@@ -40,7 +34,7 @@ public final class Forests {
         double[] high = limits.values().stream()
                 .mapToDouble(HalfSpaceTreesSettings.Range::high)
                 .toArray();
-        return Forest.draw(shape.trees, shape.height, shape.padding, low, high, shape.seed);
+        return shape.draw(low, high);
     }
 
     private record Shape(
@@ -49,5 +43,26 @@ public final class Forests {
             double padding,
             long seed,
             int dimensions,
-            Map<String, HalfSpaceTreesSettings.Range> limits) {}
+            Map<String, HalfSpaceTreesSettings.Range> limits,
+            Definition definition) {
+
+        static Shape of(
+                HalfSpaceTreesSettings settings, int dimensions, Map<String, HalfSpaceTreesSettings.Range> limits) {
+            return new Shape(
+                    settings.trees(),
+                    settings.height(),
+                    settings.padding(),
+                    settings.seed(),
+                    dimensions,
+                    limits,
+                    settings.definition());
+        }
+
+        Forest draw(double[] low, double[] high) {
+            return switch (definition) {
+                case RIVER -> Forest.draw(trees, height, padding, low, high, seed);
+                case PAPER -> Forest.drawAsPaper(trees, height, low, high, seed);
+            };
+        }
+    }
 }

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Half-Space Trees: how much of the last window fell where this point falls.
  *
  * <p>After Tan, Ting, Liu, "Fast Anomaly Detection for Streaming Data", IJCAI 2011, in the form of River's {@code
- * anomaly.HalfSpaceTrees}, whose scores this class reproduces on the same trees.
+ * anomaly.HalfSpaceTrees}, whose scores this class reproduces on the same trees, or in the paper's own ({@link Definition}).
  */
 /*
  * A point walks down every tree to a leaf. Learning adds 1 to l on its way, the root included; after each full window
  * r takes over l. The score adds r · 2^depth over the nodes on the way, until after one whose r is below the size limit
  * (a tenth of the window), so that rare space weighs nothing below it; the sum over all trees, divided by what the
- * whole window on one path would give, and taken from 1.
+ * whole window on one path would give, and taken from 1. The paper adds r · 2^depth of that last node alone, which is one
+ * whose r is at the limit already.
  */
 public final class HalfSpaceTrees {
     /** Share of the window below which a node is no longer followed, as in River. */
@@ -26,6 +27,7 @@ public final class HalfSpaceTrees {
     private final double[] thresholds;
     private final int window;
     private final double sizeLimit;
+    private final boolean lastNodeAlone;
     private final double maximum;
     private final NodeCounts counts;
     /** Of each tree where {@link #walked} came out, so that learning what was scored needs no second walk; no part of the state. */
@@ -35,8 +37,16 @@ public final class HalfSpaceTrees {
     private int filled;
     private boolean pivoted;
 
-    /** @param window readings between two pivots, 1 to 32,767 */
+    /** By River's definition. */
     public HalfSpaceTrees(Forest forest, int window) {
+        this(forest, window, Definition.RIVER);
+    }
+
+    /**
+     * @param window readings between two pivots, 1 to 32,767
+     * @param definition of the score
+     */
+    public HalfSpaceTrees(Forest forest, int window, Definition definition) {
         if (window < 1 || window > Short.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "window must lie within 1..%d, got %d".formatted(Short.MAX_VALUE, window));
@@ -46,7 +56,8 @@ public final class HalfSpaceTrees {
         this.thresholds = forest.thresholds();
         this.window = window;
         this.sizeLimit = SIZE_LIMIT * window;
-        this.maximum = (double) forest.trees() * window * forest.nodes();
+        this.lastNodeAlone = definition == Definition.PAPER;
+        this.maximum = (double) forest.trees() * window * (lastNodeAlone ? forest.innerNodes() + 1 : forest.nodes());
         this.counts = new NodeCounts(forest.trees() * forest.nodes());
         this.leaves = new int[forest.trees()];
     }
@@ -66,6 +77,10 @@ public final class HalfSpaceTrees {
             return 0;
         }
         walk(x);
+        return 1 - (lastNodeAlone ? massWhereItEnds() : massOnTheWay()) / maximum;
+    }
+
+    private double massOnTheWay() {
         int height = forest.height();
         long total = 0;
         for (int tree = 0; tree < leaves.length; tree++) {
@@ -78,7 +93,23 @@ public final class HalfSpaceTrees {
                 }
             }
         }
-        return 1 - total / maximum;
+        return total;
+    }
+
+    private double massWhereItEnds() {
+        int height = forest.height();
+        long total = 0;
+        for (int tree = 0; tree < leaves.length; tree++) {
+            int base = tree * forest.nodes() - 1;
+            int depth = 0;
+            int r = counts.r(base + ancestor(leaves[tree], height));
+            while (depth < height && r > sizeLimit) {
+                depth++;
+                r = counts.r(base + ancestor(leaves[tree], height - depth));
+            }
+            total += (long) r << depth;
+        }
+        return total;
     }
 
     public void learn(double[] x) {

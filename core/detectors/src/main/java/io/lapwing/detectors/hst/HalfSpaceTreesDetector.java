@@ -59,7 +59,7 @@ public final class HalfSpaceTreesDetector implements Detector {
                 features,
                 new double[features.length],
                 scale,
-                new HalfSpaceTrees(forests.given(settings), settings.window()),
+                new HalfSpaceTrees(forests.given(settings), settings.window(), settings.definition()),
                 settings.window());
     }
 

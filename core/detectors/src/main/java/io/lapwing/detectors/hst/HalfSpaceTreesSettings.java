@@ -6,11 +6,12 @@ import java.util.Map;
  * @param trees drawn from the seed
  * @param height of each tree
  * @param window readings between two updates of the scores
- * @param padding share of a range that no split falls into, at both ends
+ * @param padding share of a range that no split falls into, at both ends; the paper has none
  * @param threshold 0..1, the score at which the detector fires
  * @param seed of the trees; models with equal settings share them
  * @param limits metric → given limits, which are then the features; empty where limits are learnt in the warm-up
  * @param scope what shares one model
+ * @param definition how trees are drawn and points scored
  */
 public record HalfSpaceTreesSettings(
         int trees,
@@ -20,11 +21,25 @@ public record HalfSpaceTreesSettings(
         double threshold,
         long seed,
         Map<String, Range> limits,
-        Scope scope) {
+        Scope scope,
+        Definition definition) {
 
     /** River's defaults, with limits learnt; the threshold was chosen on simulated fleets and public series. */
     public static final HalfSpaceTreesSettings DEFAULT =
             new HalfSpaceTreesSettings(10, 8, 250, 0.15, 0.98, 42, Map.of(), Scope.SENSOR);
+
+    /** By River's definition. */
+    public HalfSpaceTreesSettings(
+            int trees,
+            int height,
+            int window,
+            double padding,
+            double threshold,
+            long seed,
+            Map<String, Range> limits,
+            Scope scope) {
+        this(trees, height, window, padding, threshold, seed, limits, scope, Definition.RIVER);
+    }
 
     public HalfSpaceTreesSettings {
         if (trees < 1 || trees > 1000) {
@@ -57,7 +72,8 @@ public record HalfSpaceTreesSettings(
                 threshold,
                 other.seed,
                 other.limits,
-                other.scope));
+                other.scope,
+                other.definition));
     }
 
     /** Limits of one feature. */

@@ -28,6 +28,11 @@ public final class HalfSpaceTreesType implements DetectorType {
     @Override
     public DetectorPlan plan(Settings settings) {
         HalfSpaceTreesSettings byDefault = HalfSpaceTreesSettings.DEFAULT;
+        Definition definition = Definition.valueOf(settings.choice("definition", "river", List.of("river", "paper"))
+                .toUpperCase(Locale.ROOT));
+        if (definition == Definition.PAPER && settings.value("padding") != null) {
+            throw new SettingException("padding", "is of definition river: the paper splits ranges in the middle");
+        }
         HalfSpaceTreesSettings planned = new HalfSpaceTreesSettings(
                 settings.whole("trees", byDefault.trees(), 1, 1000),
                 settings.whole("height", byDefault.height(), 1, Forest.MAX_HEIGHT),
@@ -37,7 +42,8 @@ public final class HalfSpaceTreesType implements DetectorType {
                 settings.seed(byDefault.seed()),
                 limits(settings.value(LIMITS)),
                 HalfSpaceTreesSettings.Scope.valueOf(settings.choice("scope", "sensor", List.of("sensor", "partition"))
-                        .toUpperCase(Locale.ROOT)));
+                        .toUpperCase(Locale.ROOT)),
+                definition);
         settings.end();
         return new Plan(planned, forests);
     }

@@ -98,7 +98,8 @@ final class WarmUp {
             low[i] -= MARGIN * range;
             scale[i] = (1 + 2 * MARGIN) * range;
         }
-        HalfSpaceTrees trees = new HalfSpaceTrees(forests.unit(settings, width), settings.window());
+        HalfSpaceTrees trees =
+                new HalfSpaceTrees(forests.unit(settings, width), settings.window(), settings.definition());
         FittedTrees fitted = new FittedTrees(features.toArray(String[]::new), low, scale, trees, settings.window());
         for (double[] point : points) {
             fitted.learn(padded(point, width));

@@ -41,6 +41,11 @@ public record ImputationSettings(Kind kind, Scope scope, Duration window, int ne
         };
     }
 
+    /** Whether sensors learn anything together. */
+    public boolean isShared() {
+        return kind != Kind.NONE && kind != Kind.DROP && scope.shared();
+    }
+
     /**
      * A new one for a sensor.
      *

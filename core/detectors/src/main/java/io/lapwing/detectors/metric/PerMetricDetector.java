@@ -103,21 +103,10 @@ public final class PerMetricDetector implements Detector {
             if (model != null) {
                 double expected = model.expected();
                 if (!Double.isNaN(expected)) {
-                    expect(new Expectation(sample.metric(i), expected, model.spread()), expectations);
+                    new Expectation(sample.metric(i), expected, model.spread()).addTo(expectations);
                 }
             }
         }
-    }
-
-    /** In place of what a detector before expects of the same metric. */
-    private static void expect(Expectation expectation, List<Expectation> expectations) {
-        for (int i = 0; i < expectations.size(); i++) {
-            if (expectations.get(i).metric().equals(expectation.metric())) {
-                expectations.set(i, expectation);
-                return;
-            }
-        }
-        expectations.add(expectation);
     }
 
     @Override

@@ -41,7 +41,7 @@ import org.yaml.snakeyaml.nodes.Node;
  *     with: {window: 200}        # settings of the kind; left out: its defaults
  * imputation: {use: mean, scope: sensor-then-partition}
  * anomaly: {close-after: 5, refractory: 200}
- * silence: {enabled: true, floor: 30s, multiple: 4, fresh: 5m}
+ * silence: {enabled: true, floor: 30s, multiple: 4, fresh: 5m, flapping-after: 3, flapping-within: 1h}
  * }</pre>
  */
 final class ProfileParser {
@@ -237,7 +237,8 @@ final class ProfileParser {
         if (field == null) {
             return SilenceSettings.DEFAULT;
         }
-        Map<String, Field> fields = field.fields(Set.of("enabled", "floor", "multiple", "fresh"));
+        Map<String, Field> fields =
+                field.fields(Set.of("enabled", "floor", "multiple", "fresh", "flapping-after", "flapping-within"));
         SilenceSettings byDefault = SilenceSettings.DEFAULT;
         return checked(
                 field,
@@ -245,7 +246,9 @@ final class ProfileParser {
                         or(fields.get("enabled"), Field::flag, byDefault.enabled()),
                         or(fields.get("floor"), Field::duration, byDefault.floor()),
                         or(fields.get("multiple"), Field::number, byDefault.multiple()),
-                        or(fields.get("fresh"), Field::duration, byDefault.fresh())));
+                        or(fields.get("fresh"), Field::duration, byDefault.fresh()),
+                        or(fields.get("flapping-after"), Field::whole, byDefault.flappingAfter()),
+                        or(fields.get("flapping-within"), Field::duration, byDefault.flappingWithin())));
     }
 
     private static <T> T or(@Nullable Field field, Function<Field, T> read, T byDefault) {

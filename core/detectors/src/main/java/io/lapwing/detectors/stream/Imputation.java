@@ -1,5 +1,6 @@
 package io.lapwing.detectors.stream;
 
+import io.lapwing.detectors.Sample;
 import io.lapwing.detectors.imputation.ImputationSettings;
 import io.lapwing.detectors.imputation.Imputer;
 import io.lapwing.detectors.imputation.SharedImputation;
@@ -40,6 +41,11 @@ final class Imputation {
         settings = next;
         shared = next.shared();
         generation++;
+    }
+
+    /** Whether learning the sample changes what the sensors share. */
+    boolean teachesAll(Sample sample) {
+        return settings.isShared() && sample.isMeasured();
     }
 
     void write(StateWriter out) {

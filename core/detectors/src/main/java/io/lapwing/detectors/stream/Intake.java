@@ -106,6 +106,11 @@ final class Intake {
         return imputer.dropsIncomplete() && !sample.isComplete() ? sample.only(metric -> false) : sample;
     }
 
+    /** Whether learning the sample changes what the sensors share. */
+    boolean teachesAll(Sample sample) {
+        return imputation.teachesAll(sample);
+    }
+
     void learn(Sample sample) {
         imputer.learn(sample);
     }

@@ -32,10 +32,12 @@ final class Lineup {
 
     private Profile profile;
     private Map<String, SharedModel> shared;
+    private boolean isShared;
 
     Lineup(Profile profile) {
         this.profile = profile;
         this.shared = shared(profile);
+        this.isShared = isShared(shared);
     }
 
     private static Map<String, SharedModel> shared(Profile profile) {
@@ -44,8 +46,17 @@ final class Lineup {
         return shared;
     }
 
+    private static boolean isShared(Map<String, SharedModel> shared) {
+        return shared.values().stream().anyMatch(model -> model != SharedModel.NONE);
+    }
+
     /** @param mask the bits of the entries that sit */
     private record Sitting(long mask, int waiting) {}
+
+    /** Whether detectors learn anything of all sensors together. */
+    boolean isShared() {
+        return isShared;
+    }
 
     Profile profile() {
         return profile;
@@ -162,6 +173,7 @@ final class Lineup {
         }
         Map<String, SharedModel> before = shared;
         shared = shared(next);
+        isShared = isShared(shared);
         for (Entry entry : next.entries()) {
             Entry old = find(profile, entry.key());
             SharedModel from = before.get(entry.key());

@@ -77,7 +77,7 @@ public final class PartitionDetection {
         if (sensor == null) {
             sensor = admit(observation.sensor());
         }
-        Judgement judgement = sensor.judge(observation, offset, appendTime);
+        Judgement judgement = sensor.judge(observation, offset, appendTime, clock.running());
         if (judgement == null) {
             repeats++;
             return;

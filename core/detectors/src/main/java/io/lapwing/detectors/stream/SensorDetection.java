@@ -9,13 +9,17 @@ import io.lapwing.detectors.anomaly.Move;
 import io.lapwing.detectors.anomaly.SensorState;
 import io.lapwing.detectors.anomaly.SensorStateCode;
 import io.lapwing.detectors.profile.Entry;
+import io.lapwing.detectors.silence.Flapping;
+import io.lapwing.detectors.silence.FlappingVerdict;
 import io.lapwing.detectors.silence.ReportingInterval;
+import io.lapwing.detectors.silence.SilenceSettings;
 import io.lapwing.detectors.silence.SilenceVerdict;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
 import io.lapwing.detectors.verdict.Confidence;
 import io.lapwing.detectors.verdict.Decision;
 import io.lapwing.detectors.verdict.Ensemble;
+import io.lapwing.detectors.verdict.Reason;
 import io.lapwing.detectors.verdict.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class SensorDetection {
     /** The first version of the state that says how long ago an anomaly opened. */
     private static final int WITH_REFRACTORY = 2;
+    /** The first one that knows how often it fell silent. */
+    private static final int WITH_FLAPPING = 3;
 
     private static final long NEVER = 1L << 40;
 
@@ -49,6 +55,9 @@ final class SensorDetection {
     private final Lineup lineup;
     private final Announcements announcements;
     private final Intake intake;
+    /** From its first silence; most have none. */
+    private @Nullable Flapping flapping;
+
     private Seats seats;
     private Detector[] detectors;
     private int announced;
@@ -88,8 +97,11 @@ final class SensorDetection {
         announcements.leaves(sensor, announced);
     }
 
-    /** @return null where the reading only repeats what is known, and so changes nothing */
-    @Nullable Judgement judge(Observation observation, long offset, long received) {
+    /**
+     * @param running what the partition clock shows
+     * @return null where the reading only repeats what is known, and so changes nothing
+     */
+    @Nullable Judgement judge(Observation observation, long offset, long received, long running) {
         int at = intake.find(observation);
         if (intake.repeats(observation, at)) {
             return null;
@@ -113,6 +125,18 @@ final class SensorDetection {
         }
         Lifecycle lifecycle = lineup.profile().lifecycle();
         Decision decision = Ensemble.decide(opinions, lifecycle.holdsBack(state, sinceOpened, readings));
+        boolean unusual = decision.anomalous();
+        SilenceSettings silence = lineup.profile().silence();
+        // The reading that ends a silence closes its anomaly; flapping is one of its own.
+        int silences =
+                late || flapping == null || state instanceof SensorState.Silent ? 0 : flapping.times(running, silence);
+        List<Reason> reasons = unusual ? Wording.reasons(sample, expectations, opinions) : List.of();
+        if (silences > 0) {
+            opinions.add(FlappingVerdict.opinion(silences));
+            reasons = new ArrayList<>(reasons);
+            reasons.addFirst(FlappingVerdict.reason(silences, silence.flappingWithin()));
+            decision = new Decision(true, FlappingVerdict.SCORE);
+        }
 
         Long since = null;
         Move.Transition transition = null;
@@ -122,7 +146,8 @@ final class SensorDetection {
             since = move.since();
             transition = move.transition();
             sinceOpened = transition == Move.Transition.OPENED ? 0 : sinceOpened + 1;
-            learn(sample, judged, decision.anomalous());
+            // Numbers are not to blame for a connection that comes and goes.
+            learn(sample, judged, unusual);
             readings++;
             if (readings == Lineup.JOIN && seats.waiting() > 0) {
                 Seats before = seats;
@@ -151,11 +176,11 @@ final class SensorDetection {
                 Confidence.of(sample, opinions, seats.waiting()),
                 expectations,
                 opinions,
-                decision.anomalous() ? Wording.reasons(sample, expectations, opinions) : List.of());
+                reasons);
     }
 
     private void learn(Sample sample, Sample judged, boolean anomalous) {
-        if (!sample.isEmpty()) {
+        if (intake.teachesAll(sample) || (lineup.isShared() && !judged.isEmpty())) {
             announcements.shared();
         }
         for (Detector detector : detectors) {
@@ -169,13 +194,17 @@ final class SensorDetection {
      *
      * @param limit in microseconds
      * @param received append time at which the timer ran out
+     * @param running what the partition clock showed then
      * @return null where its silence after the newest reading was judged before: late readings came in between
      */
-    @Nullable Judgement fellSilent(long limit, long received) {
+    @Nullable Judgement fellSilent(long limit, long received, long running) {
         if (judgedSilent) {
             return null;
         }
         judgedSilent = true;
+        Flapping silences = flapping == null ? new Flapping() : flapping;
+        silences.fellSilent(running);
+        flapping = silences;
         long time = newestTime + limit;
         Move move = lineup.profile().lifecycle().onSilence(state, time);
         state = move.next();
@@ -218,7 +247,7 @@ final class SensorDetection {
 
     /** About how many bytes this sensor's state takes. */
     long bytes() {
-        long bytes = 250L + 2L * sensor.length() + intake.bytes();
+        long bytes = 250L + 2L * sensor.length() + intake.bytes() + (flapping == null ? 0 : flapping.bytes());
         for (Detector detector : detectors) {
             bytes += 4 + (Lineup.isOwn(detector) ? detector.bytes() : 0);
         }
@@ -232,6 +261,11 @@ final class SensorDetection {
         out.textOrNull(location);
         SensorStateCode.write(out, state);
         interval.write(out);
+        Flapping silences = flapping;
+        out.flag(silences != null);
+        if (silences != null) {
+            silences.write(out);
+        }
         out.flag(judgedSilent);
         out.flag(timed);
         if (timed) {
@@ -251,6 +285,11 @@ final class SensorDetection {
         location = in.textOrNull();
         state = SensorStateCode.read(in);
         interval.read(in);
+        if (in.version() >= WITH_FLAPPING && in.flag()) {
+            Flapping silences = new Flapping();
+            silences.read(in);
+            flapping = silences;
+        }
         judgedSilent = in.flag();
         timed = in.flag();
         timer = timed ? in.whole() : 0;

@@ -79,7 +79,7 @@ final class SilenceTimers {
                 // It has a later deadline that is due as well: back into the queue, so that all come in order.
                 watch(next, deadline);
             } else {
-                Judgement silence = next.fellSilent(limit, clock.appendTimeAt(deadline));
+                Judgement silence = next.fellSilent(limit, clock.appendTimeAt(deadline), deadline);
                 if (silence != null) {
                     out.add(silence);
                 }

@@ -40,7 +40,7 @@ final class MetricModel {
     /** No z beyond this is told apart. */
     private static final double MAX_Z = 1e6;
 
-    private final RollingWindow window;
+    private final RecentValues window;
     private final ZScoreSettings settings;
     /** From when it was right first. */
     private @Nullable Habit habit;
@@ -60,10 +60,14 @@ final class MetricModel {
     private double mean;
 
     MetricModel(ZScoreSettings settings) {
-        this(new RollingWindow(settings.window()), settings);
+        this(
+                settings.by() == By.MEDIAN
+                        ? new RollingMedian(settings.window())
+                        : new RollingWindow(settings.window()),
+                settings);
     }
 
-    private MetricModel(RollingWindow window, ZScoreSettings settings) {
+    private MetricModel(RecentValues window, ZScoreSettings settings) {
         this.window = window;
         this.settings = settings;
     }
@@ -85,7 +89,10 @@ final class MetricModel {
     }
 
     static MetricModel read(StateReader in, ZScoreSettings settings) {
-        MetricModel model = new MetricModel(RollingWindow.read(in, settings.window()), settings);
+        RecentValues window = settings.by() == By.MEDIAN
+                ? RollingMedian.read(in, settings.window())
+                : RollingWindow.read(in, settings.window());
+        MetricModel model = new MetricModel(window, settings);
         model.last = in.within(Numbers.HUGE);
         model.resolution = in.number();
         in.check(model.resolution > 0, "a resolution");
@@ -111,7 +118,7 @@ final class MetricModel {
     }
 
     double mean() {
-        return window.mean();
+        return window.centre();
     }
 
     /** The sd that deviations are counted in; above 0. */
@@ -121,7 +128,7 @@ final class MetricModel {
 
     private double unwidened() {
         if (Double.isNaN(unwidened)) {
-            mean = window.mean();
+            mean = window.centre();
             unwidened = leastSd();
         }
         return unwidened;
@@ -129,7 +136,7 @@ final class MetricModel {
 
     private double leastSd() {
         // A new reading deviates by its own sd and by that of the mean.
-        double least = window.standardDeviation() * window.widening();
+        double least = window.spread() * window.widening();
         least = larger(least, resolution == Double.POSITIVE_INFINITY ? Numbers.spreadOfConstant(mean) : resolution);
         // Squares tell as well which is larger, and roots are dear.
         double longRun = LONG_RUN_SHARE * LONG_RUN_SHARE * longVariance;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * cancel. The reference moves and the sums are taken anew once a round, and whenever a value leaves that made up most
  * of them, so rounding never piles up.
  */
-final class RollingWindow {
+final class RollingWindow implements RecentValues {
     private static final int FIRST_CAPACITY = 1;
     /** Of the windows that are usual, by size. */
     private static final double[] WIDENINGS =
@@ -32,15 +32,18 @@ final class RollingWindow {
         this.capacity = capacity;
     }
 
-    int bytes() {
+    @Override
+    public int bytes() {
         return 80 + Double.BYTES * values.length;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    void add(double value) {
+    @Override
+    public void add(double value) {
         double x = Numbers.clamp(value);
         if (size == values.length && size < capacity) {
             values = Arrays.copyOf(values, grown(size));
@@ -97,7 +100,8 @@ final class RollingWindow {
     }
 
     /** Reference and sums as they are: taken anew they would be rounded differently. */
-    void write(StateWriter out) {
+    @Override
+    public void write(StateWriter out) {
         out.whole(size);
         if (size == capacity) {
             out.whole(next);
@@ -130,13 +134,14 @@ final class RollingWindow {
         return window;
     }
 
-    /** 0 while nothing was added. */
-    double mean() {
+    /** The mean. */
+    @Override
+    public double centre() {
         return size == 0 ? 0 : reference + sum / size;
     }
 
-    /** By how much more than the standard deviation a new reading deviates from the mean: the mean errs as well. */
-    double widening() {
+    @Override
+    public double widening() {
         return size < WIDENINGS.length ? WIDENINGS[size] : widening(size);
     }
 
@@ -144,8 +149,9 @@ final class RollingWindow {
         return Math.sqrt(1 + 1.0 / Math.max(1, size));
     }
 
-    /** Of a sample (÷ n − 1); 0 below two readings. */
-    double standardDeviation() {
+    /** The standard deviation of a sample (÷ n − 1). */
+    @Override
+    public double spread() {
         if (size < 2) {
             return 0;
         }

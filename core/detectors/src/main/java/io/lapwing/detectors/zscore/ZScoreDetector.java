@@ -2,6 +2,7 @@ package io.lapwing.detectors.zscore;
 
 import io.lapwing.detectors.Detector;
 import io.lapwing.detectors.Expectation;
+import io.lapwing.detectors.Numbers;
 import io.lapwing.detectors.Opinion;
 import io.lapwing.detectors.Sample;
 import io.lapwing.detectors.state.StateReader;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * (1931) over a moving window, one opinion a metric.
  *
  * <p>Raw is |z|; the score is |z| ÷ (|z| + threshold), so that the threshold stands at one half and a larger deviation
- * always scores higher. Imputed numbers are neither scored nor learnt: they are the mean already.
+ * always scores higher. By settings deviations are those of the steps from reading to reading ({@link Of}), and counted from
+ * the median in median absolute deviations ({@link By}). Imputed numbers are neither scored nor learnt: they are the mean already.
  */
 public final class ZScoreDetector implements Detector {
     public static final String NAME = "zscore";
@@ -25,6 +27,8 @@ public final class ZScoreDetector implements Detector {
     private final double fires;
     private final double sure;
     private @Nullable MetricModel[] models = new @Nullable MetricModel[0];
+    /** The newest number in each slot, NaN where there was none; of values nobody asks for them. */
+    private double[] newest = new double[0];
 
     public ZScoreDetector(ZScoreSettings settings) {
         this.settings = settings;
@@ -45,7 +49,8 @@ public final class ZScoreDetector implements Detector {
             }
             MetricModel model = model(sample.slot(i));
             int seen = model == null ? 0 : model.seen();
-            double z = model == null || seen < settings.warmUp() ? 0 : model.z(sample.value(i));
+            double judged = judged(sample, i);
+            double z = model == null || seen < settings.warmUp() || Double.isNaN(judged) ? 0 : model.z(judged);
             double bar = model == null ? settings.threshold() : model.bar();
             opinions.add(new Opinion(
                     NAME,
@@ -59,6 +64,15 @@ public final class ZScoreDetector implements Detector {
         }
     }
 
+    /** The number itself, or the step to it; NaN for the first one. */
+    private double judged(Sample sample, int i) {
+        return settings.of() == Of.VALUE ? sample.value(i) : sample.value(i) - before(sample.slot(i));
+    }
+
+    private double before(int slot) {
+        return slot < newest.length ? newest[slot] : Double.NaN;
+    }
+
     private double scoreOf(double z) {
         return z / (z + settings.threshold());
     }
@@ -69,10 +83,17 @@ public final class ZScoreDetector implements Detector {
 
     @Override
     public void expect(Sample sample, List<Expectation> expectations) {
+        boolean first = expectations.isEmpty();
         for (int i = 0; i < sample.size(); i++) {
             MetricModel model = model(sample.slot(i));
-            if (model != null && model.seen() >= settings.warmUp()) {
-                expectations.add(new Expectation(sample.metric(i), model.mean(), model.sd()));
+            double from = settings.of() == Of.VALUE ? 0 : before(sample.slot(i));
+            if (model != null && model.seen() >= settings.warmUp() && !Double.isNaN(from)) {
+                Expectation expectation = new Expectation(sample.metric(i), from + model.mean(), model.sd());
+                if (first) {
+                    expectations.add(expectation);
+                } else {
+                    expectation.addTo(expectations);
+                }
             }
         }
     }
@@ -84,6 +105,10 @@ public final class ZScoreDetector implements Detector {
                 continue;
             }
             int slot = sample.slot(i);
+            double judged = judged(sample, i);
+            if (settings.of() == Of.DIFFERENCE && isFirst(slot, sample.value(i))) {
+                continue;
+            }
             if (slot >= models.length) {
                 models = Arrays.copyOf(models, slot + 1);
             }
@@ -92,13 +117,25 @@ public final class ZScoreDetector implements Detector {
                 model = new MetricModel(settings);
                 models[slot] = model;
             }
-            model.learn(sample.value(i), anomalous);
+            model.learn(judged, anomalous);
         }
+    }
+
+    /** Keeps the number; of the first one in its slot there is no step to learn. */
+    private boolean isFirst(int slot, double value) {
+        int known = newest.length;
+        if (slot >= known) {
+            newest = Arrays.copyOf(newest, slot + 1);
+            Arrays.fill(newest, known, newest.length, Double.NaN);
+        }
+        boolean first = Double.isNaN(newest[slot]);
+        newest[slot] = Numbers.clamp(value);
+        return first;
     }
 
     @Override
     public long bytes() {
-        long bytes = 40;
+        long bytes = 40L + Double.BYTES * newest.length;
         for (MetricModel model : models) {
             bytes += model == null ? 4 : 4 + model.bytes();
         }
@@ -114,6 +151,12 @@ public final class ZScoreDetector implements Detector {
                 model.write(out);
             }
         }
+        if (settings.of() == Of.DIFFERENCE) {
+            out.whole(newest.length);
+            for (double number : newest) {
+                out.number(number);
+            }
+        }
     }
 
     @Override
@@ -123,6 +166,13 @@ public final class ZScoreDetector implements Detector {
             read[slot] = in.flag() ? MetricModel.read(in, settings) : null;
         }
         models = read;
+        if (settings.of() == Of.DIFFERENCE) {
+            newest = new double[in.count(Sample.MAX_SLOTS, Double.BYTES)];
+            for (int slot = 0; slot < newest.length; slot++) {
+                newest[slot] = in.number();
+                in.check(Double.isNaN(newest[slot]) || Math.abs(newest[slot]) <= Numbers.HUGE, "a number");
+            }
+        }
     }
 
     private @Nullable MetricModel model(int slot) {

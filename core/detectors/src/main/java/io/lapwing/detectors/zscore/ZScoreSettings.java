@@ -7,8 +7,11 @@ package io.lapwing.detectors.zscore;
  * @param sure sigmas at which it needs nobody to agree
  * @param aloneAfter readings before it decides alone: what looks like a leap is often the metric's first morning
  * @param habit readings after which a third is left of what it was right about before; 0 for none
+ * @param of the numbers that are judged
+ * @param by what they are judged by
  */
-public record ZScoreSettings(int window, int warmUp, double threshold, double sure, int aloneAfter, int habit) {
+public record ZScoreSettings(
+        int window, int warmUp, double threshold, double sure, int aloneAfter, int habit, Of of, By by) {
     /**
      * 3 sigma over 100 readings. Alone it decides at 6⅔: by the inequality of Vysochanskij and Petunin, no unimodal
      * distribution, however heavy its tails, has more than 4 ÷ 9k² = 1 % beyond it, while 3 sigma may hold 5 %.
@@ -20,9 +23,14 @@ public record ZScoreSettings(int window, int warmUp, double threshold, double su
         this(window, warmUp, threshold, sure, 0, 0);
     }
 
+    /** Of the values, by mean and standard deviation. */
+    public ZScoreSettings(int window, int warmUp, double threshold, double sure, int aloneAfter, int habit) {
+        this(window, warmUp, threshold, sure, aloneAfter, habit, Of.VALUE, By.MEAN);
+    }
+
     /** Whether a detector of the other settings would have learnt the same; it may have judged otherwise. */
     public boolean learnsAs(ZScoreSettings other) {
-        return window == other.window && warmUp == other.warmUp;
+        return window == other.window && warmUp == other.warmUp && of == other.of && by == other.by;
     }
 
     public ZScoreSettings {

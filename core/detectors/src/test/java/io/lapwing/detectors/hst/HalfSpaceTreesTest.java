@@ -112,6 +112,43 @@ class HalfSpaceTreesTest {
     }
 
     @Test
+    void the_papers_trees_split_work_ranges_in_the_middle() {
+        Forest forest = Forest.drawAsPaper(2000, 2, new double[] {0, 100}, new double[] {1, 103}, 5);
+
+        int second = 0;
+        for (int tree = 0; tree < forest.trees(); tree++) {
+            int root = tree * forest.innerNodes();
+            // A work range's middle is its s: anywhere within the limits.
+            boolean isSecond = forest.features()[root] == 1;
+            second += isSecond ? 1 : 0;
+            double split = forest.thresholds()[root];
+            assertThat(split).isBetween(isSecond ? 100.0 : 0.0, isSecond ? 103.0 : 1.0);
+            if (forest.features()[root + 1] == forest.features()[root]) {
+                double s = isSecond ? (split - 100) / 3 : split;
+                double quarter = Math.max(s, 1 - s) * (isSecond ? 3 : 1);
+                assertThat(forest.thresholds()[root + 1]).isCloseTo(split - quarter, within(1e-9));
+            }
+        }
+        assertThat(second).as("half of 2000, whatever the ranges").isBetween(920, 1080);
+    }
+
+    @Test
+    void by_the_paper_the_node_counts_at_which_the_way_ends() {
+        // Splits at 0.5, then at 0.25 and 0.75: of a window of 20, 15 went to the leftmost leaf, 3 beside it, 1 and 1.
+        Forest tree = Forest.of(2, 1, new int[][] {{0, 0, 0}}, new double[][] {{0.5, 0.25, 0.75}});
+        HalfSpaceTrees paper = new HalfSpaceTrees(tree, 20, Definition.PAPER);
+        for (int i = 0; i < 20; i++) {
+            paper.learn(new double[] {i < 15 ? 0.1 : i < 18 ? 0.3 : i < 19 ? 0.6 : 0.9});
+        }
+
+        // The limit is 2: on the right the way ends with the 2 of depth 1. All of the window in a leaf would be 20 · 4.
+        assertThat(paper.score(new double[] {0.1})).isCloseTo(1 - 15 * 4 / 80.0, within(1e-12));
+        assertThat(paper.score(new double[] {0.3})).isCloseTo(1 - 3 * 4 / 80.0, within(1e-12));
+        assertThat(paper.score(new double[] {0.6})).isCloseTo(1 - 2 * 2 / 80.0, within(1e-12));
+        assertThat(paper.score(new double[] {0.9})).isCloseTo(1 - 2 * 2 / 80.0, within(1e-12));
+    }
+
+    @Test
     void state_grows_with_the_data_and_stays_within_25_kilobytes() {
         HalfSpaceTrees trees = new HalfSpaceTrees(Forest.drawUnit(10, 8, 0.15, 10, 3), 250);
         SplittableRandom random = new SplittableRandom(3);

@@ -50,11 +50,12 @@ class ProfileSchemaTest {
                   - {use: range, with: {change-per-minute: {temperature: 5, "*": 1000}}}
                   - {use: device, sensors: [a], metrics: ["*"]}
                   - {use: stuck, with: {least: 5, factor: 1.5, moves: 3}}
-                  - {use: zscore, with: {window: 9, warm-up: 3, threshold: 2.5, sure: 8, alone-after: 0, habit: 0}}
+                  - {use: zscore, with: {window: 9, warm-up: 3, threshold: 2.5, sure: 8, alone-after: 0, habit: 0, of: difference, by: median}}
                   - {use: extreme, with: {margin: 0.1, warm-up: 9}}
                   - use: hst
                     with: {trees: 3, height: 4, window: 50, padding: 0.1, threshold: 0.9, seed: -4, scope: partition,
                            limits: {rh: [0, 100]}}
+                  - {use: hst, with: {definition: paper, height: 15}}
                   - {use: level, with: {window: 5, warm-up: 20, memory: 500, patience: 0, threshold: 3, habit: 9}}
                   - use: seasonal
                     with: {history: 400, window: 1, correlation: 0.4, memory: 500, patience: 9, threshold: 3, habit: 9, metrics: 1}
@@ -63,11 +64,11 @@ class ProfileSchemaTest {
                     with: {shingle: 4, trees: 20, samples: 64, warm-up: 70, memory: 100, threshold: 5, habit: 3, metrics: 2, seed: 1}
                 imputation: {use: knn, scope: partition, neighbours: 3, standardised: false}
                 anomaly: {close-after: 1, refractory: 0}
-                silence: {enabled: false, floor: 2s, multiple: 1.5, fresh: PT1H}
+                silence: {enabled: false, floor: 2s, multiple: 1.5, fresh: PT1H, flapping-after: 5, flapping-within: 2h}
                 """;
 
         assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isEmpty();
-        assertThat(parse(yaml).entries()).hasSize(10);
+        assertThat(parse(yaml).entries()).hasSize(11);
     }
 
     @ParameterizedTest
@@ -99,6 +100,12 @@ class ProfileSchemaTest {
                 "detectors: []\nimputation: {use: knn, neighbours: 0}",
                 "detectors: []\nimputation: {use: knn, standardised: 1}",
                 "detectors: []\nimputation: mean",
+                "detectors: []\nsilence: {flapping-after: 1}",
+                "detectors: []\nsilence: {flapping-after: 21}",
+                "detectors: [{use: zscore, with: {of: room}}]",
+                "detectors: [{use: zscore, with: {by: mode}}]",
+                "detectors: [{use: hst, with: {definition: mine}}]",
+                "detectors: [{use: hst, with: {definition: paper, padding: 0.1}}]",
                 "detectors: []\ncolour: red"
             })
     void bothRefuse(String yaml) {

@@ -1,6 +1,7 @@
 package io.lapwing.detectors.stream;
 
 import io.lapwing.detectors.anomaly.Lifecycle;
+import io.lapwing.detectors.hst.Definition;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
 import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
@@ -39,24 +40,27 @@ final class Classic {
             SilenceSettings silence) {
         StringBuilder text = new StringBuilder("detectors:\n  - use: range\n");
         text.append(
-                "  - use: zscore\n    with: {window: %d, warm-up: %d, threshold: %s, sure: %s, alone-after: %d, habit: %d}\n"
+                "  - use: zscore\n    with: {window: %d, warm-up: %d, threshold: %s, sure: %s, alone-after: %d, habit: %d, of: %s, by: %s}\n"
                         .formatted(
                                 zscore.window(),
                                 zscore.warmUp(),
                                 zscore.threshold(),
                                 zscore.sure(),
                                 zscore.aloneAfter(),
-                                zscore.habit()));
+                                zscore.habit(),
+                                lower(zscore.of()),
+                                lower(zscore.by())));
         text.append("  - use: hst\n    with:\n");
-        text.append("      {trees: %d, height: %d, window: %d, padding: %s, threshold: %s, seed: %d, scope: %s}\n"
+        text.append("      {trees: %d, height: %d, window: %d, threshold: %s, seed: %d, definition: %s%s, scope: %s}\n"
                 .formatted(
                         hst.trees(),
                         hst.height(),
                         hst.window(),
-                        hst.padding(),
                         hst.threshold(),
                         hst.seed(),
-                        hst.scope().name().toLowerCase(Locale.ROOT)));
+                        lower(hst.definition()),
+                        hst.definition() == Definition.RIVER ? ", padding: " + hst.padding() : "",
+                        lower(hst.scope())));
         if (!hst.limits().isEmpty()) {
             StringBuilder given = new StringBuilder();
             new TreeMap<>(hst.limits())
@@ -67,8 +71,19 @@ final class Classic {
         text.append("  - use: device\n");
         text.append("anomaly: {close-after: %d, refractory: %d}\n"
                 .formatted(lifecycle.closeAfter(), lifecycle.refractory()));
-        text.append("silence: {enabled: %s, floor: %s, multiple: %s, fresh: %s}\n"
-                .formatted(silence.enabled(), silence.floor(), silence.multiple(), silence.fresh()));
+        text.append(
+                "silence: {enabled: %s, floor: %s, multiple: %s, fresh: %s, flapping-after: %d, flapping-within: %s}\n"
+                        .formatted(
+                                silence.enabled(),
+                                silence.floor(),
+                                silence.multiple(),
+                                silence.fresh(),
+                                silence.flappingAfter(),
+                                silence.flappingWithin()));
         return Profile.parse("test", text.toString(), limits, DetectorTypes.found());
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -30,6 +30,9 @@ enum Golden {
     ZSCORE_WITH_HABITS(
             () -> taught(type("zscore", Map.of("threshold", 0.5)), 400),
             bytes -> read(type("zscore", Map.of("threshold", 0.5)), bytes)),
+    ZSCORE_OF_STEPS(
+            () -> taught(type("zscore", Map.of("of", "difference", "by", "median")), 130),
+            bytes -> read(type("zscore", Map.of("of", "difference", "by", "median")), bytes)),
     EXTREME(() -> taught(type("extreme", Map.of()), 200), bytes -> read(type("extreme", Map.of()), bytes)),
     JUMP(() -> taught(type("jump", Map.of()), 40), bytes -> read(type("jump", Map.of()), bytes)),
     LEVEL(

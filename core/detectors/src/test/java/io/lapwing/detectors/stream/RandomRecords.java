@@ -1,11 +1,14 @@
 package io.lapwing.detectors.stream;
 
 import io.lapwing.detectors.anomaly.Lifecycle;
+import io.lapwing.detectors.hst.Definition;
 import io.lapwing.detectors.hst.HalfSpaceTreesSettings;
 import io.lapwing.detectors.profile.Profile;
 import io.lapwing.detectors.range.PhysicalLimits;
 import io.lapwing.detectors.silence.SilenceSettings;
 import io.lapwing.detectors.type.DetectorTypes;
+import io.lapwing.detectors.zscore.By;
+import io.lapwing.detectors.zscore.Of;
 import io.lapwing.detectors.zscore.ZScoreSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +83,11 @@ final class RandomRecords {
         Profile classic = Classic.profile(
                 new PhysicalLimits(List.of(new PhysicalLimits.Rule(
                         List.of("m1"), List.of("%"), new PhysicalLimits.Limits(0, 20 + random.nextInt(3))))),
-                random.nextBoolean() ? new ZScoreSettings(20, 5, 3, 20.0 / 3) : new ZScoreSettings(33, 8, 4, 7),
+                switch (random.nextInt(3)) {
+                    case 0 -> new ZScoreSettings(20, 5, 3, 20.0 / 3);
+                    case 1 -> new ZScoreSettings(33, 8, 4, 7);
+                    default -> new ZScoreSettings(20, 5, 3, 7, 0, 100, Of.DIFFERENCE, By.MEDIAN);
+                },
                 new HalfSpaceTreesSettings(
                         5,
                         random.nextBoolean() ? 6 : 4,
@@ -89,13 +96,16 @@ final class RandomRecords {
                         0.9,
                         7,
                         given ? Map.of("m0", new HalfSpaceTreesSettings.Range(0, 40)) : Map.of(),
-                        shared ? HalfSpaceTreesSettings.Scope.PARTITION : HalfSpaceTreesSettings.Scope.SENSOR),
+                        shared ? HalfSpaceTreesSettings.Scope.PARTITION : HalfSpaceTreesSettings.Scope.SENSOR,
+                        random.nextInt(4) == 0 ? Definition.PAPER : Definition.RIVER),
                 new Lifecycle(1 + random.nextInt(5)),
                 new SilenceSettings(
                         random.nextInt(10) != 0,
                         Duration.ofSeconds(3 + random.nextInt(5)),
                         2 + random.nextInt(20),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        random.nextBoolean() ? 0 : 2 + random.nextInt(2),
+                        Duration.ofMinutes(1 + random.nextInt(20))));
         if (random.nextInt(3) == 0) {
             return classic;
         }

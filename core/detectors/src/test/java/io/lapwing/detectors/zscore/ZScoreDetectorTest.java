@@ -197,4 +197,59 @@ class ZScoreDetectorTest {
         assertThat(opinions.getFirst().fired()).isTrue();
         assertThat(opinions.getFirst().decides()).isFalse();
     }
+
+    @Test
+    void of_differences_a_leap_shows_wherever_the_values_lie() {
+        ZScoreDetector steps = new ZScoreDetector(new ZScoreSettings(100, 20, 3, 6.67, 0, 0, Of.DIFFERENCE, By.MEAN));
+        ZScoreDetector values = new ZScoreDetector(FROM_THE_START);
+        double level = 0;
+        for (int i = 0; i < 300; i++) {
+            // Up and down as far as 50, by 1 a reading.
+            level += (i / 50 % 2 == 0 ? 1 : -1) + 0.1 * random.nextGaussian();
+            Sample sample = Sample.of(METRIC, level);
+            steps.learn(sample, false);
+            values.learn(sample, false);
+        }
+        Sample leap = Sample.of(METRIC, level + 20);
+
+        assertThat(first(steps, leap).decides()).isTrue();
+        assertThat(first(values, leap).fired()).as("it was there before").isFalse();
+        assertThat(first(steps, Sample.of(METRIC, level - 1)).fired()).isFalse();
+        List<Expectation> expectations = new ArrayList<>();
+        steps.expect(leap, expectations);
+        assertThat(expectations.getFirst().mean()).as("from the last value on").isCloseTo(level, within(1.0));
+    }
+
+    @Test
+    void of_differences_the_first_reading_has_none() {
+        ZScoreDetector steps = new ZScoreDetector(new ZScoreSettings(100, 20, 3, 6.67, 0, 0, Of.DIFFERENCE, By.MEAN));
+        assertThat(first(steps, Sample.of(METRIC, 5)).seen()).isZero();
+        steps.learn(Sample.of(METRIC, 5), false);
+        assertThat(first(steps, Sample.of(METRIC, 5)).seen()).isZero();
+        steps.learn(Sample.of(METRIC, 6), false);
+        assertThat(first(steps, Sample.of(METRIC, 5)).seen()).isEqualTo(1);
+    }
+
+    @Test
+    void by_the_median_anomalies_among_the_last_readings_hide_none() {
+        ZScoreDetector robust = new ZScoreDetector(new ZScoreSettings(100, 20, 3, 6.67, 0, 0, Of.VALUE, By.MEDIAN));
+        ZScoreDetector mean = new ZScoreDetector(FROM_THE_START);
+        for (int i = 0; i < 100; i++) {
+            // Learnt as normal ones: nobody noticed.
+            Sample sample = Sample.of(METRIC, i % 6 == 5 ? 60 : 43 + random.nextGaussian());
+            robust.learn(sample, false);
+            mean.learn(sample, false);
+        }
+        Sample next = Sample.of(METRIC, 60);
+
+        double told = first(robust, next).raw();
+        assertThat(told).isGreaterThan(2 * first(mean, next).raw());
+        assertThat(first(mean, next).fired()).isFalse();
+    }
+
+    private static Opinion first(ZScoreDetector detector, Sample sample) {
+        List<Opinion> opinions = new ArrayList<>();
+        detector.score(sample, opinions);
+        return opinions.getFirst();
+    }
 }
