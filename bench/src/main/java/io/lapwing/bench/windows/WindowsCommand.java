@@ -59,6 +59,12 @@ public final class WindowsCommand implements Callable<Integer> {
     @Option(names = "--sensors", description = "They are of.", defaultValue = "2000")
     private int sensors = 2_000;
 
+    @Option(
+            names = "--heap",
+            description = "Peers, scaling: the largest heap of each process on a JVM.",
+            defaultValue = "512m")
+    private String heap = "512m";
+
     @Option(names = "--kills", description = "With SIGKILL, at random moments. Chaos: 24. Takeover: 6.")
     private @Nullable Integer kills;
 
@@ -87,12 +93,12 @@ public final class WindowsCommand implements Callable<Integer> {
         int measured = readings == null ? 4_000_000 : readings;
         if (scaling) {
             int warmUp = warmUpReadings == null ? 5_000_000 : warmUpReadings;
-            new ScalingRun(root, measured, warmUp, sensors, out).run();
+            new ScalingRun(root, measured, warmUp, sensors, heap, out).run();
             return 0;
         }
         if (peers) {
             int warmUp = warmUpReadings == null ? 20_000_000 : warmUpReadings;
-            PeersPlan plan = new PeersPlan(measured, warmUp, sensors, slowReadings, slowWarmUp, only);
+            PeersPlan plan = new PeersPlan(measured, warmUp, sensors, slowReadings, slowWarmUp, heap, only);
             return new PeersRun(root, plan, out).run() ? 0 : 1;
         }
         int flowing = readings == null ? 1_000_000 : readings;

@@ -20,14 +20,15 @@ final class JavaPeers {
      * The window service itself.
      *
      * @param lateness as its setting is written
+     * @param heap the largest, as the JVM's option has it
      * @throws IOException where it is not built
      */
-    static Peer lapwing(Path root, Broker broker, String lateness, int port) throws IOException {
+    static Peer lapwing(Path root, Broker broker, String lateness, int port, String heap) throws IOException {
         String prefix = "peers.lateness-" + lateness + ".";
         return new Peer(
                 "lapwing-lateness-" + lateness,
                 EXACTLY_ONCE,
-                windowService(root, broker, prefix, lateness, port),
+                windowService(root, broker, prefix, lateness, port, heap),
                 prefix + "windows",
                 Peer.committedBy(prefix + "window-service"),
                 true);
@@ -39,13 +40,13 @@ final class JavaPeers {
      * @param prefix of its own topics and of its group
      * @throws IOException where it is not built
      */
-    static List<String> windowService(Path root, Broker broker, String prefix, String lateness, int port)
+    static List<String> windowService(Path root, Broker broker, String prefix, String lateness, int port, String heap)
             throws IOException {
         Path jar = root.resolve("window-service/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is not there: ./lapwing build");
         }
-        List<String> command = java();
+        List<String> command = java(heap);
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
@@ -63,9 +64,9 @@ final class JavaPeers {
     }
 
     /** @param store {@code memory} or {@code rocksdb} */
-    static Peer kafkaStreams(Path data, Broker broker, String store) {
+    static Peer kafkaStreams(Path data, Broker broker, String store, String heap) {
         String name = "kafka-streams-" + store;
-        List<String> command = java();
+        List<String> command = java(heap);
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -87,8 +88,8 @@ final class JavaPeers {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static List<String> java() {
+    private static List<String> java(String heap) {
         return new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap, "-XX:+UseSerialGC"));
     }
 }

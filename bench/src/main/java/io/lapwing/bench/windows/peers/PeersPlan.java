@@ -11,10 +11,17 @@ import java.util.List;
  * @param sensors each with one reading a second of event time
  * @param slowReadings what is measured of a peer in Python, after {@link #slowWarmUp}
  * @param slowWarmUp since its first result
+ * @param heap the largest of a peer on a JVM, as its option has it
  * @param only the names of the peers to run; empty for all
  */
 public record PeersPlan(
-        int readings, int warmUpReadings, int sensors, int slowReadings, Duration slowWarmUp, List<String> only) {
+        int readings,
+        int warmUpReadings,
+        int sensors,
+        int slowReadings,
+        Duration slowWarmUp,
+        String heap,
+        List<String> only) {
     public static final int PARTITIONS = 4;
     public static final int WINDOW_SECONDS = 10;
     static final int GRACE_SECONDS = 1;

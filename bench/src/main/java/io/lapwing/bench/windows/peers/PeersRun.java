@@ -52,12 +52,12 @@ public final class PeersRun {
                         all,
                         run,
                         "lapwing-lateness-" + lateness,
-                        () -> JavaPeers.lapwing(root, broker, lateness, port));
+                        () -> JavaPeers.lapwing(root, broker, lateness, port, plan.heap()));
             }
             for (String store : List.of("memory", "rocksdb")) {
                 measure(all, run, "kafka-streams-" + store, () -> {
                     broker.create("peers.kafka-streams-" + store + ".windows");
-                    return JavaPeers.kafkaStreams(data, broker, store);
+                    return JavaPeers.kafkaStreams(data, broker, store, plan.heap());
                 });
             }
             PythonPeers python = new PythonPeers(root);

@@ -22,17 +22,20 @@ public final class ScalingRun {
     private final int readings;
     private final int warmUpEach;
     private final int sensors;
+    private final String heap;
     private final PrintStream out;
 
     /**
      * @param readings that are measured
+     * @param heap the largest of each instance, as the JVM's option has it
      * @param warmUpEach before those, for each instance: all are as warm
      */
-    public ScalingRun(Path root, int readings, int warmUpEach, int sensors, PrintStream out) {
+    public ScalingRun(Path root, int readings, int warmUpEach, int sensors, String heap, PrintStream out) {
         this.root = root.toAbsolutePath().normalize();
         this.readings = readings;
         this.warmUpEach = warmUpEach;
         this.sensors = sensors;
+        this.heap = heap;
         this.out = out;
     }
 
@@ -45,7 +48,7 @@ public final class ScalingRun {
         try (Stack infra = Stack.start(root, "infra");
                 Broker broker = new Broker(infra.kafkaAddress())) {
             int warmUp = warmUpEach * INSTANCES.getLast();
-            PeersPlan plan = new PeersPlan(readings, warmUp, sensors, 1, Duration.ZERO, List.of());
+            PeersPlan plan = new PeersPlan(readings, warmUp, sensors, 1, Duration.ZERO, heap, List.of());
             out.printf("writing %,d readings of %,d sensors%n", plan.total(), sensors);
             ReadingsTopic.write(broker, plan);
             for (int instances : INSTANCES) {
@@ -66,7 +69,8 @@ public final class ScalingRun {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             for (int i = 0; i < instances; i++) {
-                processes.add(new ProcessBuilder(JavaPeers.windowService(root, broker, prefix, "1m", portBase + i))
+                processes.add(new ProcessBuilder(
+                                JavaPeers.windowService(root, broker, prefix, "1m", portBase + i, heap))
                         .directory(logs.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(logs.resolve(prefix + (i + 1) + ".log").toFile())
