@@ -7,17 +7,19 @@ import io.lapwing.detectors.scale.RobustNormal;
 import io.lapwing.detectors.seasonal.Period;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How unlike everything in the past the newest stretch of a metric is, at one and two periods' length: the distances of both
- * together, smoothed over half a period, against those of the past. It sees shapes, never single points, and a shape only when
+ * How unlike everything in the past the newest stretch of a metric is, at half a period's length and a period's: the distances
+ * of both together, smoothed over half a period, against those of the past. It sees shapes, never single points, and a shape only when
  * it is complete: the score belongs to its last reading.
  *
  * <p>A long period is looked at in means of several readings, so that it has about {@value #POINTS} of them: the past that is
  * searched then reaches further back, and a reading costs less.
  */
 final class DiscordModel implements MetricModel {
+    /** Of a period: how long the shapes are that are looked at. */
+    private static final double[] LENGTHS = {0.5, 1};
+
     /** Points of a period. */
     private static final int POINTS = 32;
     /** Points after which the profiles are made anew. */
@@ -35,6 +37,8 @@ final class DiscordModel implements MetricModel {
     private static final int MOST_LENGTH = 64;
     private static final int LENGTH_WITHOUT_PERIOD = 48;
     private static final int MOST_PERIOD = SEARCHED / 3;
+    /** The first version of the state whose shapes are half a period and a period long. */
+    private static final int WITH_HALF_PERIODS = 3;
     /** Distances before they mean something. */
     private static final int TRUSTED = 200;
 
@@ -52,8 +56,8 @@ final class DiscordModel implements MetricModel {
     private double sum;
     private int round;
     private double last;
-    private @Nullable LeftProfile single;
-    private @Nullable LeftProfile twice;
+    /** One a length, none before the first look. */
+    private LeftProfile[] profiles = {};
 
     DiscordModel(int history, int memory) {
         this.history = history;
@@ -103,9 +107,11 @@ final class DiscordModel implements MetricModel {
     }
 
     private double distance(float point) {
-        LeftProfile one = single;
-        LeftProfile two = twice;
-        return one == null || two == null ? Double.NaN : (one.distance(point) + two.distance(point)) / 2;
+        double sum = 0;
+        for (LeftProfile profile : profiles) {
+            sum += profile.distance(point);
+        }
+        return profiles.length == 0 ? Double.NaN : sum / profiles.length;
     }
 
     @Override
@@ -137,18 +143,15 @@ final class DiscordModel implements MetricModel {
         gathered = 0;
         sum = 0;
         advance(point);
-        if (++round == ROUND && single != null) {
+        if (++round == ROUND && profiles.length > 0) {
             anew();
         }
         round = Math.min(round, ROUND);
     }
 
     private void advance(float point) {
-        LeftProfile one = single;
-        LeftProfile two = twice;
-        if (one != null && two != null) {
-            one.advance(point);
-            two.advance(point);
+        for (LeftProfile profile : profiles) {
+            profile.advance(point);
         }
     }
 
@@ -162,7 +165,7 @@ final class DiscordModel implements MetricModel {
             last = 0;
             gather();
             anew();
-        } else if (single == null) {
+        } else if (profiles.length == 0) {
             anew();
         }
     }
@@ -191,20 +194,19 @@ final class DiscordModel implements MetricModel {
     }
 
     private void profiles(float[] past) {
-        single = new LeftProfile(length(), history, past, ROUND);
-        twice = new LeftProfile(2 * length(), history, past, ROUND);
+        profiles = new LeftProfile[LENGTHS.length];
+        for (int i = 0; i < profiles.length; i++) {
+            profiles[i] = new LeftProfile((int) (LENGTHS[i] * length()), history, past, ROUND);
+        }
     }
 
     @Override
     public int bytes() {
-        LeftProfile one = single;
-        LeftProfile two = twice;
-        return 140
-                + readings.bytes()
-                + points.bytes()
-                + newest.bytes()
-                + RobustNormal.bytes()
-                + (one == null || two == null ? 0 : one.bytes() + two.bytes());
+        int bytes = 140 + readings.bytes() + points.bytes() + newest.bytes() + RobustNormal.bytes();
+        for (LeftProfile profile : profiles) {
+            bytes += profile.bytes();
+        }
+        return bytes;
     }
 
     @Override
@@ -235,6 +237,10 @@ final class DiscordModel implements MetricModel {
         newest = new ShortMean(length() / 2);
         newest.read(in);
         distances.read(in);
+        if (in.version() < WITH_HALF_PERIODS) {
+            // Those of one and two periods, which are no measure for these.
+            distances = new RobustNormal(memory, TRUSTED);
+        }
         if (seen >= FIRST_LOOK) {
             in.check(round < ROUND && points.size() >= round, "a round");
             restore();
