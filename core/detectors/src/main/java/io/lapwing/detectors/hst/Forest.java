@@ -2,6 +2,7 @@ package io.lapwing.detectors.hst;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 /**
  * The structure of Half-Space Trees: which feature is split where. It never changes and holds no counts, so all models
@@ -47,16 +48,12 @@ public final class Forest {
             throw new IllegalArgumentException("padding must lie within 0..0.5, got " + padding);
         }
         check(low, high);
-        int inner = (1 << height) - 1;
-        short[] features = new short[trees * inner];
-        double[] thresholds = new double[trees * inner];
         // java.util.Random, because its sequence is part of its specification.
         Random random = new Random(seed);
-        for (int tree = 0; tree < trees; tree++) {
-            Artist artist = new Artist(features, thresholds, tree * inner, inner, padding, random);
-            artist.split(0, low.clone(), high.clone());
-        }
-        return new Forest(trees, height, low.length, features, thresholds);
+        return drawn(trees, height, low.length, new Artist.River(padding, random), (from, to) -> {
+            System.arraycopy(low, 0, from, 0, low.length);
+            System.arraycopy(high, 0, to, 0, high.length);
+        });
     }
 
     /**
@@ -71,22 +68,34 @@ public final class Forest {
     public static Forest drawAsPaper(int trees, int height, double[] low, double[] high, long seed) {
         check(trees, height, low.length);
         check(low, high);
-        int inner = (1 << height) - 1;
-        short[] features = new short[trees * inner];
-        double[] thresholds = new double[trees * inner];
         Random random = new Random(seed);
-        for (int tree = 0; tree < trees; tree++) {
-            double[] from = new double[low.length];
-            double[] to = new double[low.length];
+        return drawn(trees, height, low.length, new Artist.Paper(random), (from, to) -> {
             for (int i = 0; i < low.length; i++) {
                 double s = random.nextDouble();
                 double reach = 2 * Math.max(s, 1 - s);
                 from[i] = low[i] + (s - reach) * (high[i] - low[i]);
                 to[i] = low[i] + (s + reach) * (high[i] - low[i]);
             }
-            new Halver(features, thresholds, tree * inner, inner, random).split(0, from, to);
+        });
+    }
+
+    /** @param ranges gives the limits of each tree, lower and upper */
+    private static Forest drawn(
+            int trees, int height, int dimensions, Artist artist, BiConsumer<double[], double[]> ranges) {
+        int inner = (1 << height) - 1;
+        short[] features = new short[trees * inner];
+        double[] thresholds = new double[trees * inner];
+        for (int tree = 0; tree < trees; tree++) {
+            int root = tree * inner;
+            double[] from = new double[dimensions];
+            double[] to = new double[dimensions];
+            ranges.accept(from, to);
+            artist.draw(inner, from, to, (node, feature, at) -> {
+                features[root + node] = (short) feature;
+                thresholds[root + node] = at;
+            });
         }
-        return new Forest(trees, height, low.length, features, thresholds);
+        return new Forest(trees, height, dimensions, features, thresholds);
     }
 
     /** As {@link #draw} in unit space: every feature within 0..1. */
@@ -171,66 +180,5 @@ public final class Forest {
 
     double[] thresholds() {
         return thresholds;
-    }
-
-    /** Draws one tree of the paper's into the forest's arrays. */
-    private record Halver(short[] features, double[] thresholds, int offset, int inner, Random random) {
-
-        void split(int node, double[] low, double[] high) {
-            if (node >= inner) {
-                return;
-            }
-            int feature = random.nextInt(low.length);
-            double a = low[feature];
-            double b = high[feature];
-            double at = a + (b - a) / 2;
-            features[offset + node] = (short) feature;
-            thresholds[offset + node] = at;
-            high[feature] = at;
-            split(2 * node + 1, low, high);
-            high[feature] = b;
-            low[feature] = at;
-            split(2 * node + 2, low, high);
-            low[feature] = a;
-        }
-    }
-
-    /** Draws one tree of River's into the forest's arrays. */
-    private record Artist(short[] features, double[] thresholds, int offset, int inner, double padding, Random random) {
-
-        void split(int node, double[] low, double[] high) {
-            if (node >= inner) {
-                return;
-            }
-            int feature = feature(low, high);
-            double a = low[feature];
-            double b = high[feature];
-            double margin = padding * (b - a);
-            double from = a + margin;
-            double at = from + (b - margin - from) * random.nextDouble();
-            features[offset + node] = (short) feature;
-            thresholds[offset + node] = at;
-            high[feature] = at;
-            split(2 * node + 1, low, high);
-            high[feature] = b;
-            low[feature] = at;
-            split(2 * node + 2, low, high);
-            low[feature] = a;
-        }
-
-        private int feature(double[] low, double[] high) {
-            double total = 0;
-            for (int i = 0; i < low.length; i++) {
-                total += high[i] - low[i];
-            }
-            double at = random.nextDouble() * total;
-            for (int i = 0; i < low.length - 1; i++) {
-                at -= high[i] - low[i];
-                if (at < 0) {
-                    return i;
-                }
-            }
-            return low.length - 1;
-        }
     }
 }
