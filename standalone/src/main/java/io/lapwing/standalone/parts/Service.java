@@ -23,6 +23,8 @@ public enum Service {
 
     /** What frameworks say of themselves, from which level on it is of use: logs are lines of events. */
     private static final Map<String, String> CHATTY = new TreeMap<>(Map.of(
+            // What it is made of, at each start.
+            "io.quarkus", "WARN",
             // Asked several times a second until it is up, it would log each of its answers.
             "io.smallrye.health", "WARN",
             // Each channel's settings and each rebalance, which have events of their own.
