@@ -38,6 +38,7 @@ final class JavaPeers {
      * Starts an instance of the window service that reads the common topic.
      *
      * @param prefix of its own topics and of its group
+     * @param heap the largest, as the JVM's option has it
      * @throws IOException where it is not built
      */
     static List<String> windowService(Path root, Broker broker, String prefix, String lateness, int port, String heap)
@@ -63,7 +64,10 @@ final class JavaPeers {
         return command;
     }
 
-    /** @param store {@code memory} or {@code rocksdb} */
+    /**
+     * @param store {@code memory} or {@code rocksdb}
+     * @param heap the largest, as the JVM's option has it
+     */
     static Peer kafkaStreams(Path data, Broker broker, String store, String heap) {
         String name = "kafka-streams-" + store;
         List<String> command = java(heap);

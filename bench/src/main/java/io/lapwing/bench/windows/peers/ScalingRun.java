@@ -27,8 +27,8 @@ public final class ScalingRun {
 
     /**
      * @param readings that are measured
-     * @param heap the largest of each instance, as the JVM's option has it
      * @param warmUpEach before those, for each instance: all are as warm
+     * @param heap the largest of each instance, as the JVM's option has it
      */
     public ScalingRun(Path root, int readings, int warmUpEach, int sensors, String heap, PrintStream out) {
         this.root = root.toAbsolutePath().normalize();

@@ -9,7 +9,6 @@ import io.lapwing.detectors.type.Settings;
 import io.lapwing.detectors.type.SharedModel;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,7 @@ public final class HalfSpaceTreesType implements DetectorType {
     @Override
     public DetectorPlan plan(Settings settings) {
         HalfSpaceTreesSettings byDefault = HalfSpaceTreesSettings.DEFAULT;
-        Definition definition = Definition.valueOf(settings.choice("definition", "river", List.of("river", "paper"))
-                .toUpperCase(Locale.ROOT));
+        Definition definition = settings.choice("definition", byDefault.definition());
         if (definition == Definition.PAPER && settings.value("padding") != null) {
             throw new SettingException("padding", "is of definition river: the paper splits ranges in the middle");
         }
@@ -41,8 +39,7 @@ public final class HalfSpaceTreesType implements DetectorType {
                 settings.number("threshold", byDefault.threshold(), 1e-6, 1),
                 settings.seed(byDefault.seed()),
                 limits(settings.value(LIMITS)),
-                HalfSpaceTreesSettings.Scope.valueOf(settings.choice("scope", "sensor", List.of("sensor", "partition"))
-                        .toUpperCase(Locale.ROOT)),
+                settings.choice("scope", byDefault.scope()),
                 definition);
         settings.end();
         return new Plan(planned, forests);

@@ -12,7 +12,6 @@ import io.lapwing.detectors.profile.Entry;
 import io.lapwing.detectors.silence.Flapping;
 import io.lapwing.detectors.silence.FlappingVerdict;
 import io.lapwing.detectors.silence.ReportingInterval;
-import io.lapwing.detectors.silence.SilenceSettings;
 import io.lapwing.detectors.silence.SilenceVerdict;
 import io.lapwing.detectors.state.StateReader;
 import io.lapwing.detectors.state.StateWriter;
@@ -126,15 +125,13 @@ final class SensorDetection {
         Lifecycle lifecycle = lineup.profile().lifecycle();
         Decision decision = Ensemble.decide(opinions, lifecycle.holdsBack(state, sinceOpened, readings));
         boolean unusual = decision.anomalous();
-        SilenceSettings silence = lineup.profile().silence();
-        // The reading that ends a silence closes its anomaly; flapping is one of its own.
-        int silences =
-                late || flapping == null || state instanceof SensorState.Silent ? 0 : flapping.times(running, silence);
         List<Reason> reasons = unusual ? Wording.reasons(sample, expectations, opinions) : List.of();
+        int silences = late ? 0 : flaps(running);
         if (silences > 0) {
             opinions.add(FlappingVerdict.opinion(silences));
             reasons = new ArrayList<>(reasons);
-            reasons.addFirst(FlappingVerdict.reason(silences, silence.flappingWithin()));
+            reasons.addFirst(
+                    FlappingVerdict.reason(silences, lineup.profile().silence().flappingWithin()));
             decision = new Decision(true, FlappingVerdict.SCORE);
         }
 
@@ -179,6 +176,18 @@ final class SensorDetection {
                 reasons);
     }
 
+    /** Silences that make it a flapping one, else 0. The reading that ends one closes its anomaly: flapping is one of its own. */
+    private int flaps(long running) {
+        Flapping silences = flapping;
+        return silences == null || state instanceof SensorState.Silent
+                ? 0
+                : silences.times(running, lineup.profile().silence());
+    }
+
+    /**
+     * @param sample all of it, for what fills nulls
+     * @param judged what detectors saw of it
+     */
     private void learn(Sample sample, Sample judged, boolean anomalous) {
         if (intake.teachesAll(sample) || (lineup.isShared() && !judged.isEmpty())) {
             announcements.shared();

@@ -1,7 +1,8 @@
 package io.lapwing.detectors.type;
 
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +76,21 @@ public final class Settings {
         return flag;
     }
 
-    /** One of several words. */
-    public String choice(String name, String byDefault, List<String> words) {
+    /** One of the constants of an enum, which profiles have in lower case. */
+    public <E extends Enum<E>> E choice(String name, E byDefault) {
         Object value = take(name);
         if (value == null) {
             return byDefault;
         }
-        if (!words.contains(String.valueOf(value))) {
-            throw new SettingException(name, "is one of %s, got %s".formatted(words, value));
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E word : byDefault.getDeclaringClass().getEnumConstants()) {
+            words.put(word.name().toLowerCase(Locale.ROOT), word);
         }
-        return String.valueOf(value);
+        E chosen = words.get(String.valueOf(value));
+        if (chosen == null) {
+            throw new SettingException(name, "is one of %s, got %s".formatted(words.keySet(), value));
+        }
+        return chosen;
     }
 
     /** Any value as the profile has it, null where it has none. */

@@ -106,8 +106,11 @@ public final class ZScoreDetector implements Detector {
             }
             int slot = sample.slot(i);
             double judged = judged(sample, i);
-            if (settings.of() == Of.DIFFERENCE && isFirst(slot, sample.value(i))) {
-                continue;
+            if (settings.of() == Of.DIFFERENCE) {
+                keep(slot, sample.value(i));
+                if (Double.isNaN(judged)) {
+                    continue;
+                }
             }
             if (slot >= models.length) {
                 models = Arrays.copyOf(models, slot + 1);
@@ -121,16 +124,14 @@ public final class ZScoreDetector implements Detector {
         }
     }
 
-    /** Keeps the number; of the first one in its slot there is no step to learn. */
-    private boolean isFirst(int slot, double value) {
+    /** What the next step is taken from. */
+    private void keep(int slot, double value) {
         int known = newest.length;
         if (slot >= known) {
             newest = Arrays.copyOf(newest, slot + 1);
             Arrays.fill(newest, known, newest.length, Double.NaN);
         }
-        boolean first = Double.isNaN(newest[slot]);
         newest[slot] = Numbers.clamp(value);
-        return first;
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.lapwing.detectors.type.DetectorPlan;
 import io.lapwing.detectors.type.DetectorType;
 import io.lapwing.detectors.type.Settings;
 import io.lapwing.detectors.type.SharedModel;
-import java.util.List;
-import java.util.Locale;
 
 /** {@code zscore}: deviation from the last readings, or of the step from the last one, in standard deviations. */
 public final class ZScoreType implements DetectorType {
@@ -24,10 +22,8 @@ public final class ZScoreType implements DetectorType {
         double sure = settings.number("sure", Math.max(threshold, byDefault.sure()), threshold, 999);
         int aloneAfter = settings.whole("alone-after", byDefault.aloneAfter(), 0, 1_000_000);
         int habit = settings.whole("habit", byDefault.habit(), 0, 10_000_000);
-        Of of = Of.valueOf(
-                settings.choice("of", "value", List.of("value", "difference")).toUpperCase(Locale.ROOT));
-        By by = By.valueOf(
-                settings.choice("by", "mean", List.of("mean", "median")).toUpperCase(Locale.ROOT));
+        Of of = settings.choice("of", byDefault.of());
+        By by = settings.choice("by", byDefault.by());
         settings.end();
         return new Plan(new ZScoreSettings(window, warmUp, threshold, sure, aloneAfter, habit, of, by));
     }
